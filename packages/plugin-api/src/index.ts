@@ -1,0 +1,11 @@
+export type * from "./array.js";
+export type * from "./codec.js";
+export type * from "./data-type.js";
+export type * from "./decoder.js";
+export * from "./error.js";
+export type * from "./grid.js";
+export * from "./guard.js";
+export * from "./inherit.js";
+export type * from "./plugin.js";
+export * from "./shared.js";
+export type * from "./store.js";

@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { workspaceSources } from "./sources.mjs";
+
+/** Where Chromium is found; `npm test` installs one when none is there. */
+const chromium = process.env.ZARRKIT_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
+
+// Without these a headless Chromium calls home at every start, which a closed network answers with long delays.
+const chromiumArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * The vitest configuration of one package. `*.test.ts` runs in every place named, `*.node.test.ts` and
+ * `*.browser.test.ts` in that one only, `*.slow.test.ts` on demand.
+ * @param {{ places?: ("node" | "browser")[], timeout?: number, publicDir?: string, setupFiles?: string[] }} options
+ *   `publicDir` is served at `/` to browser tests (msw's service worker lies there)
+ */
+export function tests(options = {}) {
+  const { places = ["node"], timeout = 20_000, publicDir, setupFiles = [] } = options;
+  const shared = { testTimeout: timeout, hookTimeout: timeout, setupFiles: [...setupFiles], passWithNoTests: true };
+  const alias = workspaceSources();
+  const projects = [];
+  if (places.includes("node")) {
+    projects.push({
+      resolve: { alias },
+      test: {
+        ...shared,
+        name: "node",
+        include: ["test/**/*.test.ts"],
+        exclude: ["test/**/*.browser.test.ts", "test/**/*.slow.test.ts"],
+      },
+    });
+  }
+  if (places.includes("browser")) {
+    projects.push({
+      resolve: { alias },
+      ...(publicDir === undefined ? {} : { publicDir }),
+      server: {
+        headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
+      },
+      test: {
+        ...shared,
+        name: "browser",
+        include: ["test/**/*.test.ts"],
+        exclude: ["test/**/*.node.test.ts", "test/**/*.slow.test.ts"],
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          provider: playwright({
+            launchOptions: { args: chromiumArguments, ...(chromium ? { executablePath: chromium } : {}) },
+          }),
+          instances: [{ browser: "chromium" }],
+          api: { host: "127.0.0.1" },
+        },
+      },
+    });
+  }
+  return defineConfig({
+    test: {
+      projects,
+      reporters: ["default", ["json", { outputFile: ".report/tests.json" }]],
+    },
+  });
+}
