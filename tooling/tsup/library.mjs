@@ -19,7 +19,8 @@ export function library() {
     splitting: true,
     treeshake: true,
     sourcemap: true,
-    clean: true,
+    // Declarations stay: `tsc -b` rewrites those that changed, and builds that run side by side need them.
+    clean: ["!**/*.d.ts", "!**/.tsbuildinfo"],
     dts: false,
     silent: true,
     external: [/^node:/],
