@@ -11,6 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export function workspaceSources() {
   const aliases = [];
   for (const room of ["packages", "test-utils", "examples"]) {
+    if (!existsSync(join(root, room))) continue;
     for (const name of readdirSync(join(root, room))) {
       const folder = join(root, room, name);
       if (!existsSync(join(folder, "package.json"))) continue;

@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { systemChromium } from "./chromium.mjs";
+import { report } from "./report.mjs";
 import { workspaceSources } from "./sources.mjs";
-
-/** Where Chromium is found; `npm test` installs one when none is there. */
-const chromium = process.env.ZARRKIT_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
 
 // Without these a headless Chromium calls home at every start, which a closed network answers with long delays.
 const chromiumArguments = [
@@ -27,6 +25,7 @@ export function tests(options = {}) {
   const { places = ["node"], timeout = 20_000, publicDir, setupFiles = [] } = options;
   const shared = { testTimeout: timeout, hookTimeout: timeout, setupFiles: [...setupFiles], passWithNoTests: true };
   const alias = workspaceSources();
+  const chromium = systemChromium();
   const projects = [];
   if (places.includes("node")) {
     projects.push({
@@ -67,7 +66,7 @@ export function tests(options = {}) {
   return defineConfig({
     test: {
       projects,
-      reporters: ["default", ["json", { outputFile: ".report/tests.json" }]],
+      reporters: ["default", report(".report/tests.json")],
     },
   });
 }
