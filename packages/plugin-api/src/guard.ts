@@ -62,3 +62,17 @@ export function show(value: unknown): string {
 export function field(origin: Origin, name: string): string {
   return origin.format === 3 ? `${origin.path}.configuration.${name}` : `${origin.path}.${name}`;
 }
+
+/**
+ * A codec's configuration as an object that holds no other fields than these. Under a numcodecs name or in a v2 document
+ * an `id` beside them is passed over: v2 keeps the codec's name there, and some v3 documents carry it along.
+ */
+export function parseConfiguration(
+  configuration: unknown,
+  origin: Origin,
+  known: readonly string[],
+): Record<string, unknown> {
+  const path = origin.format === 3 ? `${origin.path}.configuration` : origin.path;
+  const carriesId = origin.format === 2 || origin.name.startsWith("numcodecs.");
+  return parseObject(configuration, path, carriesId ? ["id", ...known] : known);
+}

@@ -1,0 +1,94 @@
+import {
+  type Bytes,
+  type BytesToBytes,
+  type CodecModule,
+  field,
+  parseChoice,
+  parseConfiguration,
+  ZarrError,
+} from "@zarrkit/plugin-api";
+
+export const checksumLength = 4;
+
+export type ChecksumLocation = "start" | "end";
+
+export interface LocationConfiguration {
+  readonly location: ChecksumLocation;
+}
+
+/** The module of a codec whose only choice is on which side of the data its checksum lies. */
+export function locatedChecksum(
+  name: string,
+  sum: (data: Bytes) => number,
+  fallback: ChecksumLocation,
+): CodecModule<LocationConfiguration, "bytes-bytes"> {
+  return {
+    parse(configuration, origin) {
+      const { location } = parseConfiguration(configuration, origin, ["location"]);
+      return { location: parseChoice(location, field(origin, "location"), ["start", "end"], fallback) };
+    },
+    toConfiguration: ({ location }) => ({ location }),
+    bind: ({ location }) => checksumCodec(name, sum, location),
+  };
+}
+
+/**
+ * A bound codec that lays a 32-bit sum of the data, little-endian, before or after it, and verifies it at every decode.
+ * There is no partial decode: a part alone cannot be verified.
+ */
+export function checksumCodec(name: string, sum: (data: Bytes) => number, location: ChecksumLocation): BytesToBytes {
+  const failed = (problem: string) => new ZarrError("codec-failed", `${name}: ${problem}`, { fields: { codec: name } });
+  return {
+    result: "source",
+    encodedSize: (decoded) =>
+      "exact" in decoded ? { exact: decoded.exact + checksumLength } : { atMost: decoded.atMost + checksumLength },
+
+    encode(source) {
+      const encoded = new Uint8Array(source.length + checksumLength);
+      const [data, checksum] = split(encoded, location);
+      data.set(source);
+      wordOf(checksum).setUint32(0, sum(source), true);
+      return encoded;
+    },
+
+    decode(source, size, out) {
+      if (source.length < checksumLength) {
+        throw failed(`${source.length} bytes cannot hold a checksum of ${checksumLength}; the value is truncated`);
+      }
+      const [data, checksum] = split(source, location);
+      if ("exact" in size ? data.length !== size.exact : data.length > size.atMost) {
+        const expected = "exact" in size ? `${size.exact}` : `at most ${size.atMost}`;
+        throw failed(
+          `${data.length} bytes stand beside the checksum, expected ${expected}; ` +
+            "the value is truncated, or was written with another chunk shape, data type or codec list",
+        );
+      }
+      const stored = wordOf(checksum).getUint32(0, true);
+      const computed = sum(data);
+      if (stored !== computed) {
+        throw failed(
+          `the stored checksum is ${hexadecimal(stored)}, but these ${data.length} bytes give ${hexadecimal(computed)}; ` +
+            "they were damaged in storage or on the way, so fetch them again or restore them",
+        );
+      }
+      if (out === undefined) return data;
+      out.set(data);
+      return out;
+    },
+  };
+}
+
+function split(encoded: Bytes, location: ChecksumLocation): [data: Bytes, checksum: Bytes] {
+  const end = encoded.length - checksumLength;
+  return location === "start"
+    ? [encoded.subarray(checksumLength), encoded.subarray(0, checksumLength)]
+    : [encoded.subarray(0, end), encoded.subarray(end)];
+}
+
+function wordOf(bytes: Bytes): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, checksumLength);
+}
+
+function hexadecimal(sum: number): string {
+  return `0x${sum.toString(16).padStart(8, "0")}`;
+}
