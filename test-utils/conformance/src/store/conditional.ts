@@ -1,0 +1,229 @@
+import type { Version } from "@zarrkit/plugin-api";
+import { pattern } from "../bytes.js";
+import { expectBytes, expectEqual, expectTrue, expectZarrError, fail, rejectionOf } from "../expect.js";
+import { storeCase } from "./subject.js";
+
+const few = pattern(10);
+const other = pattern(10, 2);
+
+const creates = { when: (traits: { conditionalWrites?: string }) => (traits.conditionalWrites ?? "none") !== "none" };
+const versions = { when: (traits: { conditionalWrites?: string }) => traits.conditionalWrites === "version" };
+
+/** Conditional writes. What cannot be promised is refused: a condition that is ignored loses somebody's update. */
+export const conditionalCases = [
+  storeCase(
+    "onlyIf absent: never replaces a value",
+    ["set"],
+    { a: few, empty: new Uint8Array(0) },
+    async ({ store }) => {
+      const codes =
+        store.traits?.conditionalWrites === undefined || store.traits.conditionalWrites === "none"
+          ? (["conflict", "unsupported"] as const)
+          : (["conflict"] as const);
+      for (const key of ["a", "empty"]) {
+        const error = await rejectionOf(
+          () => store.set(key, other, { onlyIf: "absent" }),
+          `set("${key}") only if absent`,
+        );
+        expectZarrError(error, codes, `set("${key}") only if absent`);
+      }
+      expectBytes(await store.get("a"), few, "the value afterwards");
+      expectBytes(await store.get("empty"), new Uint8Array(0), "the empty value afterwards");
+    },
+  ),
+
+  storeCase("onlyIf version: a version that never was replaces nothing", ["set"], { a: few }, async ({ store }) => {
+    const onlyIf = { version: "no-such-version" };
+    for (const key of ["a", "b"]) {
+      const error = await rejectionOf(() => store.set(key, other, { onlyIf }), `set("${key}") with an unknown version`);
+      expectZarrError(error, ["conflict", "unsupported"], `set("${key}") with an unknown version`);
+    }
+    expectBytes(await store.get("a"), few, "the value afterwards");
+    expectEqual(await store.get("b"), undefined, "the missing value afterwards");
+  }),
+
+  storeCase(
+    "onlyIf version: delete with a version that never was deletes nothing",
+    ["delete"],
+    { a: few },
+    async ({ store }) => {
+      const onlyIf = { version: "no-such-version" };
+      const error = await rejectionOf(() => store.delete("a", { onlyIf }), "delete with an unknown version");
+      expectZarrError(error, ["conflict", "unsupported"], "delete with an unknown version");
+      expectBytes(await store.get("a"), few, "the value afterwards");
+    },
+  ),
+
+  storeCase(
+    "onlyIf absent: writes what is not there, and again after a delete",
+    ["set", "delete"],
+    {},
+    async ({ store }) => {
+      await store.set("a/b", few, { onlyIf: "absent" });
+      expectBytes(await store.get("a/b"), few, "the value created");
+      await store.delete("a/b");
+      await store.set("a/b", other, { onlyIf: "absent" });
+      expectBytes(await store.get("a/b"), other, "the value created again");
+    },
+    creates,
+  ),
+
+  storeCase(
+    "onlyIf absent: of twenty creations at once exactly one wins",
+    ["set"],
+    {},
+    async ({ store }) => {
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, i) => store.set("a", pattern(1000, i + 1), { onlyIf: "absent" })),
+      );
+      const winners = outcomes.flatMap((outcome, i) => (outcome.status === "fulfilled" ? [i] : []));
+      expectEqual(winners.length, 1, "creations that fulfilled");
+      for (const outcome of outcomes) {
+        if (outcome.status === "rejected") expectZarrError(outcome.reason, ["conflict"], "a creation that lost");
+      }
+      expectBytes(await store.get("a"), pattern(1000, (winners[0] ?? 0) + 1), "the value of the winner");
+    },
+    creates,
+  ),
+
+  storeCase(
+    "onlyIf absent: of creations through two instances exactly one wins",
+    ["set"],
+    {},
+    async ({ store, again }) => {
+      const instances = [store, await again()];
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, i) => instances[i % 2]?.set("a", pattern(1000, i + 1), { onlyIf: "absent" })),
+      );
+      expectEqual(outcomes.filter((outcome) => outcome.status === "fulfilled").length, 1, "creations that fulfilled");
+    },
+    creates,
+  ),
+
+  storeCase(
+    "version: stays while nothing is written, changes with every write",
+    ["set", "getVersioned"],
+    { a: few },
+    async ({ store }) => {
+      const seen = new Set<Version>();
+      for (let i = 0; i < 20; i++) {
+        await store.set("a", pattern(10, i + 1));
+        const first = await store.getVersioned("a");
+        const second = await store.getVersioned("a");
+        if (first === undefined || second === undefined) fail("getVersioned of a value that is there is undefined");
+        expectEqual(second.version, first.version, "the version of a value that was not written in between");
+        expectTrue(!seen.has(first.version), `write ${i} of other bytes has the version of an earlier write`);
+        seen.add(first.version);
+      }
+    },
+  ),
+
+  storeCase(
+    "version: belongs to the bytes it comes with",
+    ["set", "getVersioned"],
+    { a: pattern(5000, 1) },
+    async ({ store }) => {
+      const bytesOf = new Map<Version, Uint8Array>();
+      let done = false;
+      const written = (async () => {
+        for (let i = 2; i < 30; i++) await store.set("a", pattern(5000, i));
+      })().finally(() => (done = true));
+      while (!done) {
+        const read = await store.getVersioned("a");
+        if (read === undefined) fail("a value is missing while it is replaced");
+        const known = bytesOf.get(read.version);
+        if (known) expectBytes(read.bytes, known, `the bytes of version ${read.version}`);
+        bytesOf.set(read.version, Uint8Array.from(read.bytes));
+      }
+      await written;
+    },
+    { when: (traits) => traits.atomicWrites === true },
+  ),
+
+  storeCase(
+    "onlyIf version: writes while the version holds, then conflicts",
+    ["set", "getVersioned"],
+    { a: few },
+    async ({ store }) => {
+      const onlyIf = { version: (await store.getVersioned("a"))?.version ?? "" };
+      await store.set("a", other, { onlyIf });
+      expectBytes(await store.get("a"), other, "the value after the first write");
+      const error = await rejectionOf(() => store.set("a", few, { onlyIf }), "set with a version that is past");
+      expectZarrError(error, ["conflict"], "set with a version that is past");
+      expectBytes(await store.get("a"), other, "the value after the refused write");
+    },
+    versions,
+  ),
+
+  storeCase(
+    "onlyIf version: a value deleted meanwhile is a conflict",
+    ["set", "delete", "getVersioned"],
+    { a: few },
+    async ({ store }) => {
+      const onlyIf = { version: (await store.getVersioned("a"))?.version ?? "" };
+      await store.delete("a");
+      const error = await rejectionOf(() => store.set("a", other, { onlyIf }), "set of a deleted value");
+      expectZarrError(error, ["conflict"], "set of a deleted value");
+      expectEqual(await store.get("a"), undefined, "the value afterwards");
+    },
+    versions,
+  ),
+
+  storeCase(
+    "onlyIf version: delete while the version holds, else conflict",
+    ["set", "delete", "getVersioned"],
+    { a: few },
+    async ({ store }) => {
+      const past = { version: (await store.getVersioned("a"))?.version ?? "" };
+      await store.set("a", other);
+      const error = await rejectionOf(() => store.delete("a", { onlyIf: past }), "delete with a version that is past");
+      expectZarrError(error, ["conflict"], "delete with a version that is past");
+      expectBytes(await store.get("a"), other, "the value after the refused delete");
+      await store.delete("a", { onlyIf: { version: (await store.getVersioned("a"))?.version ?? "" } });
+      expectEqual(await store.get("a"), undefined, "the value after the delete");
+    },
+    versions,
+  ),
+
+  storeCase(
+    "onlyIf version: a version read elsewhere is seen to be past",
+    ["set", "getVersioned"],
+    { a: few },
+    async ({ store, again }) => {
+      const onlyIf = { version: (await store.getVersioned("a"))?.version ?? "" };
+      const elsewhere = await again();
+      await elsewhere.set("a", other);
+      await elsewhere.flush?.();
+      const error = await rejectionOf(
+        () => store.set("a", few, { onlyIf }),
+        "set after a write through another instance",
+      );
+      expectZarrError(error, ["conflict"], "set after a write through another instance");
+    },
+    versions,
+  ),
+
+  storeCase(
+    "onlyIf version: no update is lost among eight writers",
+    ["set", "getVersioned"],
+    { a: new Uint8Array(1) },
+    async ({ store }) => {
+      const increment = async () => {
+        for (let attempt = 0; attempt < 200; attempt++) {
+          const read = await store.getVersioned("a");
+          if (read === undefined) fail("the counter is missing");
+          const next = Uint8Array.of((read.bytes[0] ?? 0) + 1);
+          try {
+            return await store.set("a", next, { onlyIf: { version: read.version } });
+          } catch (error) {
+            expectZarrError(error, ["conflict"], "an increment that lost");
+          }
+        }
+        fail("a writer lost 200 times in a row");
+      };
+      await Promise.all(Array.from({ length: 8 }, increment));
+      expectBytes(await store.get("a"), Uint8Array.of(8), "a counter after eight increments");
+    },
+    versions,
+  ),
+];

@@ -1,0 +1,154 @@
+import { pattern } from "../bytes.js";
+import { describe, expectBytes, expectEqual, expectTrue, expectZarrError, promiseOf, rejectionOf } from "../expect.js";
+import { collect, storeCase } from "./subject.js";
+
+const right = pattern(8, 1);
+const wrong = pattern(8, 2);
+
+/** A name, and the key that a store would reach if it decoded, cut or folded that name. */
+const unusual: Readonly<Record<string, readonly [key: string, lookalike: string]>> = {
+  "a space": ["a b/c d", "a/c"],
+  "a percent sign": ["100%", "100"],
+  "an encoded space": ["a%20b", "a b"],
+  "an encoded slash": ["a%2Fb", "a/b"],
+  "an encoded dot": ["%2e%2e/x", "x"],
+  "a doubly encoded slash": ["a%252Fb", "a%2Fb"],
+  "a hash": ["a#b", "a"],
+  "a question mark": ["a?b=c", "a"],
+  "an ampersand and a plus": ["a+b&c", "a b&c"],
+  "dots within a name": ["..a/b../...c", "a/b/c"],
+  "letters beyond ASCII": ["größe/長さ/🌍", "grosse"],
+  "a letter composed of two code points": ["e\u0301", "\u00e9"],
+  "another case": ["Name", "name"],
+  "quotes and brackets": ["a'b\"c[0]{1}", "abc01"],
+  "a tilde and a dollar sign": ["~/$HOME", "HOME"],
+};
+
+const exact = Object.entries(unusual).map(([what, [key, lookalike]]) =>
+  storeCase(`a key with ${what} is read exactly`, [], { [key]: right, [lookalike]: wrong }, async ({ store }) => {
+    expectBytes(await store.get(key), right, `get(${describe(key)})`);
+    expectBytes(await store.get(lookalike), wrong, `get(${describe(lookalike)})`);
+    if (store.size) expectEqual(await store.size(key), 8, `size(${describe(key)})`);
+    if (store.getRange) {
+      expectBytes(
+        await store.getRange(key, { offset: 2, length: 3 }),
+        right.subarray(2, 5),
+        `getRange(${describe(key)})`,
+      );
+    }
+    if (store.list) expectEqual((await collect(store.list(""))).sort(), [key, lookalike].sort(), 'list("")');
+  }),
+);
+
+const written = Object.entries(unusual).map(([what, [key, lookalike]]) =>
+  storeCase(`a key with ${what} is written exactly`, ["set"], { [lookalike]: wrong }, async ({ store }) => {
+    await store.set(key, right);
+    expectBytes(await store.get(key), right, `get(${describe(key)})`);
+    expectBytes(await store.get(lookalike), wrong, `get(${describe(lookalike)})`);
+    await store.delete?.(key);
+    expectEqual(await store.get(key), undefined, `get(${describe(key)}) after its delete`);
+    expectBytes(await store.get(lookalike), wrong, `get(${describe(lookalike)}) after the delete of ${describe(key)}`);
+  }),
+);
+
+/** Not keys: "" is the root, and none has an empty segment, ".", ".." or a slash at an end. All but the last reach a/x in a careless store. */
+const malformed = ["/a/x", "a/x/", "a//x", "//a/x", "./a/x", "a/./x", "a/b/../x", "b/../a/x", "../x", "a/../../x", ""];
+
+/** Spellings that URL parsers and file systems take for another key. */
+const misread = [
+  "a\\x",
+  "a/x?",
+  "a/x#",
+  "a/x?y",
+  "a%2Fx",
+  "a/%78",
+  "a/%2e/x",
+  "a/b/%2e%2e/x",
+  "a/x\u0000",
+  "a/x\u0000y",
+];
+
+/** Keys with unusual characters are kept exactly; malformed ones reach nothing, least of all what lies outside the store. */
+export const keyCases = [
+  ...exact,
+  ...written,
+
+  storeCase("a malformed key reads nothing", [], { "a/x": wrong, x: wrong, "b/y": wrong }, async ({ store }) => {
+    for (const key of malformed) {
+      const answer = promiseOf(() => store.get(key), `get(${describe(key)})`);
+      await answer.then(
+        (bytes) => expectEqual(bytes, undefined, `get(${describe(key)})`),
+        (error: unknown) => expectZarrError(error, ["invalid-argument"], `get(${describe(key)})`),
+      );
+    }
+  }),
+
+  storeCase("a key is not taken for another that is spelt alike", [], { "a/x": wrong, x: wrong }, async ({ store }) => {
+    for (const key of misread) {
+      const answer = promiseOf(() => store.get(key), `get(${describe(key)})`);
+      await answer.then(
+        (bytes) => expectEqual(bytes, undefined, `get(${describe(key)})`),
+        (error: unknown) => expectZarrError(error, ["invalid-argument", "unsupported"], `get(${describe(key)})`),
+      );
+    }
+  }),
+
+  storeCase("a malformed key is refused by set", ["set"], { "a/x": right, x: right }, async ({ store, again }) => {
+    for (const key of malformed) {
+      const error = await rejectionOf(() => store.set(key, wrong), `set(${describe(key)})`);
+      expectZarrError(error, ["invalid-argument"], `set(${describe(key)})`);
+    }
+    await store.flush?.();
+    const other = await again();
+    for (const key of ["a/x", "x"]) expectBytes(await other.get(key), right, `get("${key}") afterwards`);
+    if (other.list) expectEqual((await collect(other.list(""))).sort(), ["a/x", "x"], "the keys afterwards");
+  }),
+
+  storeCase(
+    "a malformed key is refused by delete, or deletes nothing",
+    ["delete"],
+    { "a/x": right, x: right },
+    async ({ store }) => {
+      for (const key of malformed) {
+        await promiseOf(() => store.delete(key), `delete(${describe(key)})`).catch((error: unknown) =>
+          expectZarrError(error, ["invalid-argument"], `delete(${describe(key)})`),
+        );
+      }
+      for (const key of ["a/x", "x"]) expectBytes(await store.get(key), right, `get("${key}") afterwards`);
+    },
+  ),
+
+  storeCase("a name of 300 letters is kept exactly or refused", ["set"], {}, async ({ store }) => {
+    const names = ["n".repeat(300), `${"n".repeat(299)}m`];
+    for (const [i, name] of names.entries()) {
+      const stored = await promiseOf(() => store.set(name, pattern(4, i)), "set of a long name").then(
+        () => true,
+        (error: unknown) => {
+          expectZarrError(error, ["invalid-argument", "unsupported", "store-failed"], "set of a long name");
+          return false;
+        },
+      );
+      if (!stored) return;
+    }
+    for (const [i, name] of names.entries()) expectBytes(await store.get(name), pattern(4, i), "get of a long name");
+  }),
+
+  storeCase("a value and keys below its name live side by side", ["set"], {}, async ({ store }) => {
+    const kept = await promiseOf(() => store.set("n", right), 'set("n")').then(() =>
+      store.set("n/m", wrong).then(
+        () => true,
+        (error: unknown) => {
+          expectZarrError(
+            error,
+            ["unsupported", "conflict", "invalid-argument", "store-failed"],
+            'set("n/m") beside the value "n"',
+          );
+          return false;
+        },
+      ),
+    );
+    expectBytes(await store.get("n"), right, 'get("n")');
+    if (kept) expectBytes(await store.get("n/m"), wrong, 'get("n/m")');
+    expectTrue(kept || (await store.get("n/m")) === undefined, "a refused write must leave nothing");
+  }),
+];
