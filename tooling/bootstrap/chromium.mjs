@@ -30,9 +30,9 @@ async function fromDebian() {
 
 /** Installs Debian packages as root, waiting for another apt-get that may be running. */
 export async function installDebian(...names) {
-  const apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-q", "-y"];
+  const lock = ["-o", "DPkg::Lock::Timeout=300", "-q", "-y"];
   environment.DEBIAN_FRONTEND = "noninteractive";
-  await step("package lists of Debian", [...apt, "update"], { mayFail: true });
-  const install = [...apt, "install", "--no-install-recommends", ...names];
-  return step(`${names.join(", ")} from Debian`, install, { mayFail: true });
+  await step("package lists of Debian", ["apt-get", ...lock, "update"], { mayFail: true });
+  const install = ["install", "--no-install-recommends", ...names];
+  return step(`${names.join(", ")} from Debian`, ["apt-get", ...lock, ...install], { mayFail: true });
 }

@@ -14,11 +14,14 @@ export function withoutNpmVariables(environment) {
   return Object.fromEntries(kept);
 }
 
+/** @type {NodeJS.ProcessEnv} */
 export const environment = {
   ...withoutNpmVariables(process.env),
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
 };
+
+/** @typedef {readonly [program: string, ...parameters: string[]]} Command */
 
 /** A step that went wrong, told in full already. */
 export class StepFailed extends Error {}
@@ -26,7 +29,7 @@ export class StepFailed extends Error {}
 /**
  * Runs one command and says so in one line; what it prints is shown only when it fails.
  * @param {string} title
- * @param {readonly [string, ...string[]]} command
+ * @param {Command} command
  * @param {{ whileRunning?: () => void, mayFail?: boolean }} [options] `whileRunning` is called twice a second
  * @returns {Promise<boolean>} whether it exited with 0; throws StepFailed otherwise unless it `mayFail`
  */
@@ -57,14 +60,14 @@ export async function step(title, [program, ...parameters], options = {}) {
 /**
  * Exactly the pnpm of `packageManager`, run through npx: corepack fails where a registry mirror carries no signatures.
  * turbo finds this pnpm on the PATH that npx makes.
- * @returns {[string, ...string[]]}
+ * @returns {Command}
  */
 export function pnpm(...parameters) {
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   return [process.platform === "win32" ? "npx.cmd" : "npx", "--yes", packageManager, ...parameters];
 }
 
-/** @returns {[string, ...string[]]} */
+/** @returns {Command} */
 export function turbo(...parameters) {
   return pnpm("exec", "turbo", "run", ...parameters, "--output-logs=errors-only", "--ui=stream");
 }

@@ -11,6 +11,7 @@ import { printTotals, readReport, reportFile, totals } from "./totals.mjs";
 await main(async () => {
   await install();
   await ensureChromium();
+  /** @type {{ name: string, folder: string }[]} */
   const tested = workspacePackages().filter(({ manifest }) => manifest.scripts?.test !== undefined);
   tested.unshift({ name: "checks", folder: root });
   for (const { folder } of tested) rmSync(join(folder, reportFile), { force: true });

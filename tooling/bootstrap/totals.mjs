@@ -14,13 +14,16 @@ export function readReport({ folder }) {
   }
 }
 
+/** @typedef {{ passed: number, failed: { name: string, message: string }[], skipped: { name: string, reason?: string }[] }} Report */
+
 /**
  * Adds up the reports of all packages that have tests.
  * @param {{ name: string, folder: string }[]} packages those that must have left a report
- * @returns {{ passed: number, failed: { name: string, message: string }[], skipped: { name: string, reason?: string }[] }}
+ * @returns {Report}
  *   names are preceded by the package's; a package without a report counts as one failure
  */
 export function totals(packages) {
+  /** @type {Report} */
   const sum = { passed: 0, failed: [], skipped: [] };
   for (const { name, folder } of packages) {
     const report = readReport({ folder });

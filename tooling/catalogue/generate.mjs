@@ -60,6 +60,7 @@ export function camelCase(name) {
 
 /** The table as data: kind → name → [package, factory]. Two packages that bring the same name are an error. */
 export function buildCatalogue(packages, others = {}) {
+  /** @type {Record<string, Record<string, [package: string, factory: string]>>} */
   const table = {};
   for (const one of packages) {
     for (const [kind, name, factory] of entriesOf(one)) {

@@ -25,12 +25,13 @@ export function summary(modules, unhandledErrors) {
   const skipped = [];
   let passed = 0;
   for (const module of modules) {
-    for (const error of module.errors()) failed.push({ name: module.relativeModuleId, message: firstLine(error) });
+    const where = [module.project.name, module.relativeModuleId].filter(Boolean).join(": ");
+    for (const error of module.errors()) failed.push({ name: where, message: firstLine(error) });
     for (const suite of module.children.allSuites()) {
       for (const error of suite.errors()) failed.push({ name: suite.fullName, message: firstLine(error) });
     }
     for (const test of module.children.allTests()) {
-      const name = `${module.relativeModuleId} > ${test.fullName}`;
+      const name = `${where} > ${test.fullName}`;
       const { state, errors, note } = test.result();
       if (state === "passed") passed += 1;
       else if (state === "skipped") skipped.push({ name, reason: note || reasonInTitle(test.fullName) });

@@ -1,0 +1,3 @@
+import { tests } from "./tests.mjs";
+
+export default tests();
