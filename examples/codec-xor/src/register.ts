@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { xor } from "./index.js";
+
+registerShared(xor());
