@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { entriesOf } from "../catalogue/generate.mjs";
-import { publishedPackages, root, workspacePackages } from "../workspace/packages.mjs";
+import { root, workspacePackages } from "../workspace/packages.mjs";
 import { filesBelow } from "../workspace/sources.mjs";
 
 /** Names that say nothing about what is inside: a helper without a home gets one with a name. */
@@ -23,7 +23,7 @@ export function anatomyProblems(base = root) {
       if (homeless.test(file)) problems.push(`${one.path}/${file}: name it for what it holds.`);
     }
   }
-  for (const one of publishedPackages(base)) {
+  for (const one of workspacePackages(base).filter(({ manifest }) => manifest.private !== true || manifest.zarrkit)) {
     const missing = (text) => problems.push(`${one.path}: ${text}.`);
     packageFurniture(one, missing);
     if (isPlugin(one)) pluginFurniture(one, missing);
@@ -56,13 +56,13 @@ function packageFurniture({ folder, manifest, name, room }, missing) {
 function pluginFurniture({ folder, manifest }, missing) {
   const heavy = manifest.zarrkit.codec ? "codec" : "store";
   const entries = Object.keys(manifest.exports).filter((entry) => entry !== "./package.json");
-  const families = entries.filter((entry) => entry !== "." && entry !== "./register").map((entry) => entry.slice(2));
+  const families = entries.filter((entry) => /^\.\/dist\/.+\/index\.js$/.test(manifest.exports[entry].default));
   if (!entries.includes(".") || !entries.includes("./register"))
     missing('package.json must export "." and "./register"');
   if (JSON.stringify(manifest.sideEffects) !== '["./dist/register.js"]') {
     missing('package.json must say "sideEffects": ["./dist/register.js"], no more and no less');
   }
-  const homes = families.map((family) => `src/${family}`);
+  const homes = families.map((entry) => `src/${entry.slice(2)}`);
   const needed = [["src/index.ts"], ["src/register.ts"], ["test/contract.test.ts", "test/contract.node.test.ts"]];
   for (const home of homes) needed.push([`${home}/index.ts`]);
   for (const home of homes.length > 0 ? homes : ["src"]) {
@@ -81,7 +81,7 @@ function pluginFurniture({ folder, manifest }, missing) {
  */
 export async function manifestProblems(base = root) {
   const problems = [];
-  for (const one of publishedPackages(base).filter(isPlugin)) {
+  for (const one of workspacePackages(base).filter(isPlugin)) {
     const built = await import(pathToFileURL(join(one.folder, "dist/index.js")).href);
     const promised = entriesOf(one).map(([kind, name, factory]) => `${kind} ${name || '""'} by ${factory}()`);
     const factories = new Set(entriesOf(one).map(([, , factory]) => factory));

@@ -35,7 +35,7 @@ function packageProblems(one, packages, sharedTools, allowed) {
   const problems = [];
   if (edges === undefined) problems.push(`${one.path}: tooling/checks/imports.json says nothing about ${one.name}.`);
   for (const file of filesBelow(one.folder, code)) {
-    const published = file.startsWith("src/") && one.manifest.private !== true;
+    const published = file.startsWith("src/") && !["apps", "tooling"].includes(one.room);
     for (const specifier of importsOf(join(one.folder, file))) {
       const where = `${one.path}/${file} imports ${specifier}`;
       if (specifier.startsWith(".")) {

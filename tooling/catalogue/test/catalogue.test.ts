@@ -43,7 +43,7 @@ it("lets packages of this repository win over the community's", () => {
 
 it("prints names that are no identifiers in quotes, sorted", () => {
   const text = printCatalogue({ codec: { "vlen-utf8": ["v", "vlenUtf8"], blosc: ["b", "blosc"] } });
-  expect(text).toContain('  codec: {\n    blosc: ["b", "blosc"],\n    "vlen-utf8": ["v", "vlenUtf8"],\n  },\n');
+  expect(text).toContain('  codec: bare({\n    blosc: ["b", "blosc"],\n    "vlen-utf8": ["v", "vlenUtf8"],\n  }),\n');
 });
 
 it("makes JavaScript names", () => {

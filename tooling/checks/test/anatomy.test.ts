@@ -46,7 +46,7 @@ it("names every file that is missing", () => {
 });
 
 it("asks a codec family for the files of each member", () => {
-  const exports = { ...manifest.exports, "./b": "./dist/b/index.js" };
+  const exports = { ...manifest.exports, "./b": { default: "./dist/b/index.js" } };
   const found = anatomyProblems(tree({ ...codec, "packages/codec-a/package.json": { ...manifest, exports } }));
   expect(found).toEqual([
     "packages/codec-a: src/b/index.ts is missing.",
