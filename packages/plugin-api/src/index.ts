@@ -1,11 +1,15 @@
 export type * from "./array.js";
 export type * from "./codec.js";
+export * from "./codec-failed.js";
 export type * from "./data-type.js";
 export type * from "./decoder.js";
 export * from "./error.js";
 export type * from "./grid.js";
 export * from "./guard.js";
 export * from "./inherit.js";
+export * from "./key.js";
+export type * from "./lookup.js";
 export type * from "./plugin.js";
+export * from "./range.js";
 export * from "./shared.js";
 export type * from "./store.js";

@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { http } from "./index.js";
+
+registerShared(http());
