@@ -20,7 +20,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<string, Installa
   }),
 });
 
-type Installable = readonly [package: string, factory: string];
+type Installable = readonly [packageName: string, factory: string];
 
 /** Names come from documents: "constructor" must find nothing. */
 function bare<T extends object>(entries: T): T {

@@ -1,0 +1,76 @@
+import type { Bytes, DataType, Fill, Origin } from "@zarrkit/plugin-api";
+import { type Container, dataViewOf, plainLayout, scalarBytes } from "./numeric.js";
+import { badFill, badValue } from "./refuse.js";
+
+/**
+ * int8 to int64 and uint8 to uint64 (zarr-specs v3.1, "Core data types"). Containers are the typed arrays of the same
+ * name; 64-bit elements are `bigint` and exact.
+ */
+const containers = {
+  int8: Int8Array,
+  int16: Int16Array,
+  int32: Int32Array,
+  int64: BigInt64Array,
+  uint8: Uint8Array,
+  uint16: Uint16Array,
+  uint32: Uint32Array,
+  uint64: BigUint64Array,
+} as const;
+
+export type IntegerName = keyof typeof containers;
+
+type IntegerArray = InstanceType<(typeof containers)[IntegerName]>;
+
+export function integerType(name: string): DataType | undefined {
+  if (!Object.hasOwn(containers, name)) return undefined;
+  const Container = containers[name as IntegerName] as unknown as Container<IntegerArray>;
+  const itemSize = Container.BYTES_PER_ELEMENT;
+  const bits = BigInt(itemSize * 8);
+  const signed = name.startsWith("i");
+  const least = signed ? -(1n << (bits - 1n)) : 0n;
+  const most = (1n << (signed ? bits - 1n : bits)) - 1n;
+  const range = `an integer from ${least} to ${most}`;
+  const isLong = itemSize === 8;
+
+  /** An exact value in range, or `undefined`. */
+  function integer(value: unknown): bigint | undefined {
+    const whole = typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
+    return typeof whole === "bigint" && whole >= least && whole <= most ? whole : undefined;
+  }
+
+  function bytesOf(value: bigint): Bytes {
+    return scalarBytes(8, (view) => view.setBigUint64(0, BigInt.asUintN(64, value), true)).slice(0, itemSize);
+  }
+
+  const type: DataType<string, IntegerArray> = {
+    name,
+    itemSize,
+    ...plainLayout(Container),
+    fillFromJson(json: unknown, origin: Origin): Fill {
+      // v2 documents hold integers written as floats ("0.0"); v3 demands a number without fraction or exponent.
+      const value = integer(typeof json === "number" && origin.format === 3 ? undefined : json);
+      if (value === undefined) throw badFill(origin, json, range);
+      return bytesOf(value);
+    },
+    fillToJson(fill) {
+      const padded = new Uint8Array(8);
+      padded.set(fill as Bytes);
+      const value = dataViewOf(padded).getBigUint64(0, true);
+      return signed ? BigInt.asIntN(Number(bits), value) : value;
+    },
+    fillFromScalar: (value) => bytesOf(checked(value)),
+    scalar: (data, index) => data[index],
+    setScalar(data, index, value) {
+      const whole = checked(value);
+      (data as { [index: number]: unknown })[index] = isLong ? whole : Number(whole);
+    },
+  };
+
+  function checked(value: unknown): bigint {
+    const whole = integer(value);
+    if (whole === undefined) throw badValue(value, name, range);
+    return whole;
+  }
+
+  return type as DataType;
+}

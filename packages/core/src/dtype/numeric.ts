@@ -1,0 +1,68 @@
+import type { ByteOrder, Bytes, DataType, Elements, View } from "@zarrkit/plugin-api";
+import { hostBytes, hostOrder, swapped } from "../bytes/byte-order.js";
+import { copy } from "../shape/copy.js";
+import { elementCount } from "../shape/strides.js";
+import { isContiguous, viewOf } from "../shape/view.js";
+
+/** A typed array's constructor. */
+export interface Container<D extends Elements> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): D;
+  new (buffer: ArrayBufferLike, byteOffset?: number, length?: number): D;
+}
+
+export function allocate<D extends Elements>(Container: Container<D>, entries: number, shared?: boolean): D {
+  if (!shared) return new Container(entries);
+  return new Container(new SharedArrayBuffer(entries * Container.BYTES_PER_ELEMENT));
+}
+
+export function over<D extends Elements>(Container: Container<D>, bytes: Bytes): D {
+  return new Container(bytes.buffer, bytes.byteOffset, bytes.byteLength / Container.BYTES_PER_ELEMENT);
+}
+
+type Layout<D extends Elements> = Pick<DataType<string, D>, "allocate" | "load" | "store"> & { over(bytes: Bytes): D };
+
+/**
+ * What all types share whose elements lie in a typed array as they are stored: `lanes` entries an element, byte order
+ * aside.
+ */
+export function plainLayout<D extends Elements>(Container: Container<D>, lanes = 1): Layout<D> {
+  const entrySize = Container.BYTES_PER_ELEMENT;
+  return {
+    allocate: (elements, shared) => allocate(Container, elements * lanes, shared),
+    over: (bytes) => over(Container, bytes),
+    load(source: Bytes, byteOrder: ByteOrder, destination: View<D>) {
+      const data = over(Container, hostBytes(source, byteOrder, entrySize, entrySize));
+      copy(viewOf(data, destination.shape, lanes), destination);
+    },
+    store(source: View<D>, byteOrder: ByteOrder, destination: Bytes) {
+      const bytes = contiguousBytes(Container, source, lanes);
+      destination.set(byteOrder === hostOrder || entrySize === 1 ? bytes : swapped(bytes, entrySize));
+    },
+  };
+}
+
+/** The bytes of a view in C order: its own memory where it lies so, else a copy. */
+function contiguousBytes<D extends Elements>(Container: Container<D>, source: View<D>, lanes: number): Bytes {
+  const entries = elementCount(source.shape) * lanes;
+  let { data, offset } = source;
+  if (!isContiguous(source)) {
+    data = new Container(entries);
+    offset = 0;
+    copy(source, viewOf(data, source.shape, lanes));
+  }
+  const { buffer, byteOffset } = data as unknown as Uint8Array;
+  const size = Container.BYTES_PER_ELEMENT;
+  return new Uint8Array(buffer, byteOffset + offset * size, entries * size);
+}
+
+/** The little-endian bytes of one scalar, written by a `DataView` method. */
+export function scalarBytes(size: number, write: (view: DataView) => void): Uint8Array {
+  const bytes = new Uint8Array(size);
+  write(new DataView(bytes.buffer));
+  return bytes;
+}
+
+export function dataViewOf(bytes: Bytes): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,11 @@
+import { invalid, type Origin, show, ZarrError } from "@zarrkit/plugin-api";
+
+/** The error for a fill value in a document that its data type does not have. */
+export function badFill(origin: Origin, json: unknown, expected: string): ZarrError {
+  return invalid(origin.path, `${show(json)} is no fill value of data type ${origin.name}; expected ${expected}`);
+}
+
+/** The error for a value from the user that a data type cannot hold. */
+export function badValue(value: unknown, name: string, expected: string): ZarrError {
+  return new ZarrError("invalid-argument", `${show(value)} is no value of data type ${name}: expected ${expected}.`);
+}

@@ -1,0 +1,17 @@
+export { bytes } from "./codecs/bytes.js";
+export { transpose } from "./codecs/transpose.js";
+export { type Selection, type Slice, slice } from "./indexing/selection.js";
+export type { ArrayMetadata, Attributes, GroupMetadata } from "./metadata/array-metadata.js";
+export type { ContainerOf, DataTypeName, DataTypes, ScalarOf } from "./node/data-types.js";
+export { at, type GetOptions, get, type Progress } from "./node/get.js";
+export { type SetOptions, set } from "./node/set.js";
+export type { Value } from "./node/source-view.js";
+export { type NodeParts, ZarrArray } from "./node/zarr-array.js";
+export { ZarrGroup } from "./node/zarr-group.js";
+export { type CreateArrayOptions, type CreateOptions, createArray, createGroup } from "./open/create.js";
+export { type OpenArrayOptions, type OpenOptions, open, openArray, openGroup } from "./open/open.js";
+export type { Source, SourceOptions } from "./open/source.js";
+export { createRegistry, type Registry, registry, withFallback } from "./registry/registry.js";
+export { resolveUrl } from "./registry/resolve-url.js";
+export { NdArray } from "./shape/nd-array.js";
+export { memoryStore } from "./store/memory.js";

@@ -1,0 +1,112 @@
+import { type Extension, invalid, isObject, type Lookup, type Origin, parseChoice, show } from "@zarrkit/plugin-api";
+import { resolveDataType } from "../dtype/resolve.js";
+import { parseChunkShape, regularGrid } from "../grid/regular.js";
+import { keyEncoding } from "../grid/resolve.js";
+import type { Exact } from "../json/parse.js";
+import { plain } from "../json/plain.js";
+import { type CodecEntry, checkOrder, findCodec } from "../pipeline/codec-list.js";
+import type { ArrayMetadata, Attributes, GroupMetadata } from "./array-metadata.js";
+import { asDocument, checkFormat, parseAttributes, parseShape } from "./fields.js";
+
+/** .zarray, .zgroup and .zattrs (zarr-specs v2). Other keys are ignored, as that specification asks. */
+
+const required = ["shape", "chunks", "dtype", "compressor", "fill_value", "order", "filters"];
+
+export async function parseArray2(
+  json: Exact,
+  attributesJson: Exact | undefined,
+  lookup: Lookup,
+): Promise<ArrayMetadata> {
+  const document = asDocument(json, ".zarray");
+  checkFormat(document, 2);
+  for (const name of required) if (document[name] === undefined) throw invalid(name, "is missing");
+
+  const shape = parseShape(document["shape"]);
+  const chunks = parseChunkShape(plain(document["chunks"]!), "chunks", shape);
+  const origin: Origin = { name: "dtype", format: 2, path: "dtype" };
+  const { dataType, byteOrder } = await resolveDataType(plain(document["dtype"]!), origin, lookup);
+  const fill = document["fill_value"]!;
+  const attributes = parseAttributes(attributesJson, ".zattrs");
+  const order = parseChoice(document["order"], "order", ["C", "F"]);
+  return {
+    format: 2,
+    shape,
+    dataType,
+    byteOrder,
+    grid: regularGrid(chunks, shape),
+    keyEncoding: keyEncoding(
+      "v2",
+      parseChoice(document["dimension_separator"], "dimension_separator", [".", "/"], "."),
+    ),
+    fillValue:
+      fill === null ? undefined : dataType.fillFromJson(fill, { name: dataType.name, format: 2, path: "fill_value" }),
+    codecs: await parseCodecs(plain(document["filters"]!), plain(document["compressor"]!), order, shape.length, lookup),
+    attributes,
+    dimensionNames: dimensionNames(attributes, shape.length),
+    storageTransformers: [],
+    document,
+  };
+}
+
+export function parseGroup2(json: Exact, attributesJson: Exact | undefined): GroupMetadata {
+  const document = asDocument(json, ".zgroup");
+  checkFormat(document, 2);
+  return { format: 2, attributes: parseAttributes(attributesJson, ".zattrs"), document };
+}
+
+/**
+ * v2's order, filters and compressor as one v3 codec list. Filters see the chunk in its stored order, so Fortran order is
+ * a transpose before them; `bytes` goes where the list turns from arrays to bytes.
+ */
+async function parseCodecs(
+  filters: unknown,
+  compressor: unknown,
+  order: "C" | "F",
+  rank: number,
+  lookup: Lookup,
+): Promise<CodecEntry[]> {
+  if (filters !== null && !Array.isArray(filters))
+    throw invalid("filters", `expected a list or null, found ${show(filters)}`);
+  const listed = ((filters as unknown[] | null) ?? []).map((json, i) => ({ json, path: `filters[${i}]` }));
+  if (compressor !== null) listed.push({ json: compressor, path: "compressor" });
+
+  const entries: CodecEntry[] = [];
+  for (const { json, path } of listed) {
+    const extension = parseCodec(json, path);
+    const plugin = findCodec(extension.name, 2, lookup);
+    if (!plugin) throw await lookup.missing("codec", extension.name, path);
+    entries.push({ extension, plugin, origin: { name: extension.name, format: 2, path } });
+  }
+  if (!entries.some((entry) => entry.plugin.stage === "array-bytes")) {
+    const firstBytes = entries.findIndex((entry) => entry.plugin.stage === "bytes-bytes");
+    entries.splice(firstBytes < 0 ? entries.length : firstBytes, 0, builtIn("bytes", "dtype", lookup));
+  }
+  if (order === "F" && rank > 1) entries.unshift(builtIn("transpose", "order", lookup, { order: "F" }));
+  checkOrder(entries, "filters");
+  return entries;
+}
+
+/** `{ id, …configuration }`. */
+function parseCodec(json: unknown, path: string): Extension {
+  if (!isObject(json) || typeof json["id"] !== "string")
+    throw invalid(path, `expected an object with an "id", found ${show(json)}`);
+  const { id, ...configuration } = json;
+  return { name: id as string, configuration };
+}
+
+function builtIn(
+  name: string,
+  path: string,
+  lookup: Lookup,
+  configuration?: Readonly<Record<string, unknown>>,
+): CodecEntry {
+  const extension = configuration ? { name, configuration } : { name };
+  return { extension, plugin: lookup.find("codec", name)!, origin: { name, format: 2, path } };
+}
+
+/** xarray's convention for v2. Names that do not fit the shape are left to the attributes. */
+function dimensionNames(attributes: Attributes, rank: number): readonly string[] | undefined {
+  const names = attributes["_ARRAY_DIMENSIONS"];
+  const fits = Array.isArray(names) && names.length === rank && names.every((name) => typeof name === "string");
+  return fits ? names : undefined;
+}

@@ -1,0 +1,103 @@
+import { invalid, type Lookup, type Origin, show } from "@zarrkit/plugin-api";
+import { resolveDataType } from "../dtype/resolve.js";
+import { resolveGrid, resolveKeyEncoding } from "../grid/resolve.js";
+import type { Exact } from "../json/parse.js";
+import { plain } from "../json/plain.js";
+import { checkOrder, parseExtension, resolveCodecs } from "../pipeline/codec-list.js";
+import type { ArrayMetadata, Document, GroupMetadata } from "./array-metadata.js";
+import { asDocument, checkFormat, parseAttributes, parseShape, refuseUnknownFields } from "./fields.js";
+
+/** zarr.json (zarr-specs v3.1, "Array metadata", "Group metadata"). */
+
+const required = [
+  "zarr_format",
+  "node_type",
+  "shape",
+  "data_type",
+  "chunk_grid",
+  "chunk_key_encoding",
+  "fill_value",
+  "codecs",
+];
+const known = [...required, "attributes", "storage_transformers", "dimension_names"];
+
+export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMetadata> {
+  const document = asDocument(json, "zarr.json");
+  checkFormat(document, 3);
+  checkNodeType(document, "array");
+  for (const name of required) if (document[name] === undefined) throw invalid(name, "is missing");
+  refuseUnknownFields(document, known);
+
+  const shape = parseShape(document["shape"]);
+  const at = (path: string): Origin => ({ name: path, format: 3, path });
+  const named = (field: string) => mustUnderstand(parseExtension(plain(document[field]!), field), field);
+  const { dataType } = await resolveDataType(plain(document["data_type"]!), at("data_type"), lookup);
+  const grid = await resolveGrid(named("chunk_grid"), shape, at("chunk_grid"), lookup);
+  const keyEncoding = await resolveKeyEncoding(named("chunk_key_encoding"), at("chunk_key_encoding"), lookup);
+  const fillValue = dataType.fillFromJson(document["fill_value"], {
+    name: dataType.name,
+    format: 3,
+    path: "fill_value",
+  });
+  const codecs = await resolveCodecs(plain(document["codecs"]!), at("codecs"), lookup);
+  checkOrder(codecs, "codecs");
+  return {
+    format: 3,
+    shape,
+    dataType,
+    grid,
+    keyEncoding,
+    fillValue,
+    codecs,
+    attributes: parseAttributes(document["attributes"], "attributes"),
+    dimensionNames: parseDimensionNames(document["dimension_names"], shape.length),
+    storageTransformers: await parseStorageTransformers(document["storage_transformers"], lookup),
+    document,
+  };
+}
+
+export function parseGroup3(json: Exact): GroupMetadata {
+  const document = asDocument(json, "zarr.json");
+  checkFormat(document, 3);
+  checkNodeType(document, "group");
+  refuseUnknownFields(document, ["zarr_format", "node_type", "attributes", "consolidated_metadata"]);
+  return { format: 3, attributes: parseAttributes(document["attributes"], "attributes"), document };
+}
+
+export function checkNodeType(document: Document, expected: "array" | "group"): void {
+  if (document["node_type"] !== expected) {
+    throw invalid("node_type", `expected "${expected}", found ${show(document["node_type"])}`);
+  }
+}
+
+function mustUnderstand<T extends { readonly mustUnderstand: boolean }>(extension: T, path: string): T {
+  if (!extension.mustUnderstand)
+    throw invalid(`${path}.must_understand`, "may not be false here: without it no chunk can be read");
+  return extension;
+}
+
+function parseDimensionNames(json: Exact | undefined, rank: number): readonly (string | null)[] | undefined {
+  if (json === undefined) return undefined;
+  if (!Array.isArray(json) || json.length !== rank || json.some((name) => name !== null && typeof name !== "string")) {
+    throw invalid("dimension_names", `expected ${rank} names or nulls, one per axis, found ${show(json)}`);
+  }
+  return json as (string | null)[];
+}
+
+/** None are registered anywhere today; one that nobody answers to would silently change the data, so it is refused. */
+async function parseStorageTransformers(
+  json: Exact | undefined,
+  lookup: Lookup,
+): Promise<ArrayMetadata["storageTransformers"]> {
+  const list = json === undefined ? [] : plain(json);
+  if (!Array.isArray(list)) throw invalid("storage_transformers", `expected a list, found ${show(list)}`);
+  const result: { plugin: ArrayMetadata["storageTransformers"][number]["plugin"]; configuration: unknown }[] = [];
+  for (const [i, entry] of list.entries()) {
+    const path = `storage_transformers[${i}]`;
+    const { name, configuration, mustUnderstand } = parseExtension(entry, path);
+    const plugin = lookup.find("storage-transformer", name);
+    if (plugin) result.push({ plugin, configuration });
+    else if (mustUnderstand) throw await lookup.missing("storage-transformer", name, path);
+  }
+  return result;
+}

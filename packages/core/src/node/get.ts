@@ -1,0 +1,96 @@
+import { type CallOptions, type Elements, type View, ZarrError } from "@zarrkit/plugin-api";
+import { normalizeSelection } from "../indexing/normalize.js";
+import type { Selection } from "../indexing/selection.js";
+import { ascending, plan } from "../plan/read-plan.js";
+import { forEachBounded } from "../schedule/for-each.js";
+import { concurrencyOf, schedulerOf } from "../schedule/scheduler.js";
+import { NdArray } from "../shape/nd-array.js";
+import { elementCount } from "../shape/strides.js";
+import { allocateView, checkExtent, subview, viewOf } from "../shape/view.js";
+import { chunkOf, decodeChunk, partOf } from "./chunk.js";
+import type { ZarrArray } from "./zarr-array.js";
+
+export interface Progress {
+  /** Chunks finished. */
+  readonly done: number;
+  /** Chunks that the call touches. */
+  readonly total: number;
+}
+
+export interface GetOptions<D extends Elements = Elements> extends CallOptions {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Where the result goes: a view of the result's shape, or a container of exactly its elements in C order. */
+  readonly out?: D | View<D> | undefined;
+  /** Puts the result on a SharedArrayBuffer. */
+  readonly shared?: boolean | undefined;
+}
+
+/**
+ * Reads a selection; chunks are fetched and decoded in parallel, each straight into its place. Missing chunks read as the
+ * fill value. The result is C-ordered and the caller's; a selection of integers only gives a 0-dimensional array.
+ *
+ * Errors: `invalid-selection`; what the store throws; `codec-failed` with chunk and key; `signal.reason` when aborted.
+ */
+export async function get<D extends Elements, Scalar>(
+  array: ZarrArray<D, Scalar>,
+  selection?: Selection,
+  options: GetOptions<D> = {},
+): Promise<NdArray<D, Scalar>> {
+  const { signal, priority, onProgress } = options;
+  const { store, parts } = array;
+  const axes = normalizeSelection(selection, array.shape);
+  const { shape, count, chunks } = plan(parts.metadata.grid, axes, array.shape);
+  const result = options.out ? outView(array, shape, options.out) : allocateView(array.dataType, shape, options.shared);
+  const destination = ascending(result, axes);
+  const scheduler = schedulerOf(store);
+  let done = 0;
+
+  await forEachBounded(
+    chunks,
+    concurrencyOf(store),
+    async (projection, stop) => {
+      const chunk = chunkOf(array as ZarrArray, projection);
+      const bytes = await scheduler.run(() => store.get(chunk.key, { signal: stop, priority }), priority, stop);
+      const target = subview(destination, projection.target);
+      await decodeChunk(array as ZarrArray, chunk, bytes, target, partOf(projection), stop);
+      onProgress?.({ done: ++done, total: count });
+    },
+    signal,
+  );
+  return new NdArray(array.dataType, result);
+}
+
+/** One element as a scalar; negative indices count from the end. */
+export async function at<D extends Elements, Scalar>(
+  array: ZarrArray<D, Scalar>,
+  index: readonly number[],
+  options: CallOptions = {},
+): Promise<Scalar> {
+  if (index.length !== array.shape.length) {
+    throw new ZarrError(
+      "invalid-selection",
+      `at() takes one index per axis: array "${array.path}" has ${array.shape.length}, given were ${index.length}.`,
+    );
+  }
+  return (await get(array, index, options)).item();
+}
+
+function outView<D extends Elements>(array: ZarrArray<D>, shape: readonly number[], out: D | View<D>): View<D> {
+  const { lanes = 1 } = array.dataType;
+  const isView = "strides" in out && "data" in out;
+  const view = isView ? (out as View<D>) : viewOf(out as D, shape, lanes);
+  const wanted = (array.dataType.allocate(0) as object).constructor;
+  if ((view.data as object).constructor !== wanted) {
+    throw new ZarrError(
+      "invalid-argument",
+      `\`out\` is a ${(view.data as object).constructor.name}, but ${array.dataType.name} is read into a ${wanted.name}.`,
+    );
+  }
+  const fits = isView ? view.shape.join() === shape.join() : view.data.length === elementCount(shape) * lanes;
+  if (!fits) {
+    const given = isView ? `shape [${view.shape}]` : `${view.data.length} entries`;
+    throw new ZarrError("invalid-argument", `\`out\` has ${given}, but the selection has shape [${shape}].`);
+  }
+  checkExtent(view);
+  return view;
+}

@@ -1,0 +1,23 @@
+import type { Store } from "@zarrkit/plugin-api";
+import type { ArrayMetadata, GroupMetadata } from "../metadata/array-metadata.js";
+import type { Consolidated } from "../metadata/consolidated.js";
+import { ZarrArray } from "../node/zarr-array.js";
+import { ZarrGroup } from "../node/zarr-group.js";
+import type { Located } from "./source.js";
+
+/** The handle of an array, its store behind the storage transformers that the document names. */
+export async function arrayHandle(located: Located, metadata: ArrayMetadata): Promise<ZarrArray> {
+  let store: Store = located.store;
+  for (const { plugin, configuration } of metadata.storageTransformers) {
+    const origin = { name: plugin.name, format: metadata.format, path: "storage_transformers" };
+    store = await (await plugin.load()).wrap(store, configuration, origin);
+  }
+  const { path, registry, limits, consolidated } = located;
+  return new ZarrArray({ store, path, metadata, registry, limits, consolidated });
+}
+
+/** The handle of a group. Consolidated documents of its own replace those it was opened from. */
+export function groupHandle(located: Located, metadata: GroupMetadata, own?: Consolidated): ZarrGroup {
+  const { store, path, registry, limits, consolidated } = located;
+  return new ZarrGroup({ store, path, metadata, registry, limits, consolidated: own ?? consolidated });
+}

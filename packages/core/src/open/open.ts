@@ -1,0 +1,103 @@
+import { type DataTypePlugin, type Elements, isObject, ZarrError } from "@zarrkit/plugin-api";
+import type { Exact } from "../json/parse.js";
+import { parseConsolidated3 } from "../metadata/consolidated.js";
+import { parseArray3, parseGroup3 } from "../metadata/version-3.js";
+import type { ContainerOf, DataTypeName, ScalarOf } from "../node/data-types.js";
+import { expectDataType, type ZarrArray } from "../node/zarr-array.js";
+import type { ZarrGroup } from "../node/zarr-group.js";
+import { Documents, inDocument } from "./documents.js";
+import { arrayHandle, groupHandle } from "./handles.js";
+import { type Located, locate, type Source, type SourceOptions } from "./source.js";
+import { open2, probe2 } from "./version-2.js";
+
+export interface OpenOptions extends SourceOptions {
+  /** Looks for this format only: one request fewer. Default: v3 is preferred where both are there. */
+  readonly format?: 2 | 3 | undefined;
+  /** Whether a group's consolidated metadata are used where they are there. Default `true`. */
+  readonly consolidated?: boolean | undefined;
+}
+
+export interface OpenArrayOptions<T extends DataTypeName | DataTypePlugin = DataTypeName> extends OpenOptions {
+  /** Throws `wrong-node` unless the array has this data type, and types what is read from it. */
+  readonly dataType?: T | undefined;
+}
+
+type Node = ZarrArray | ZarrGroup;
+type Wanted = "array" | "group" | "any";
+
+/** Opens whatever is there. Formats are found out: v3 first, then v2. */
+export async function open(source: Source, options: OpenOptions = {}): Promise<Node> {
+  return openNode(source, "any", options);
+}
+
+/** Opens an array. Errors: `not-found`, `wrong-node` for a group, and what is wrong with the document. */
+export async function openArray<N extends DataTypeName>(
+  source: Source,
+  options: OpenArrayOptions<N> & { readonly dataType: N },
+): Promise<ZarrArray<ContainerOf<N>, ScalarOf<N>>>;
+export async function openArray<D extends Elements, V>(
+  source: Source,
+  options: OpenOptions & { readonly dataType: DataTypePlugin<string, D, V> },
+): Promise<ZarrArray<D, V>>;
+export async function openArray(source: Source, options?: OpenOptions): Promise<ZarrArray>;
+export async function openArray(
+  source: Source,
+  options: OpenOptions & { readonly dataType?: unknown } = {},
+): Promise<ZarrArray> {
+  const node = await openNode(source, "array", options);
+  if (node.kind === "group") throw wrongNode(node.path, "a group", "an array", "openGroup");
+  const { dataType } = options;
+  if (dataType !== undefined)
+    expectDataType(node, typeof dataType === "string" ? dataType : (dataType as DataTypePlugin).name);
+  return node;
+}
+
+/** Opens a group. Errors: `not-found`, `wrong-node` for an array, and what is wrong with the document. */
+export async function openGroup(source: Source, options: OpenOptions = {}): Promise<ZarrGroup> {
+  const node = await openNode(source, "group", options);
+  if (node.kind === "array") throw wrongNode(node.path, "an array", "a group", "openArray");
+  return node;
+}
+
+async function openNode(source: Source, wanted: Wanted, options: OpenOptions): Promise<Node> {
+  const located = await locate(source, options);
+  const documents = new Documents(located, options);
+  const format = options.format ?? located.format;
+  const useConsolidated = options.consolidated !== false;
+
+  // The likely documents of both formats are asked for at once: a round trip costs more than a request.
+  const [json3, node2] = await Promise.all([
+    format === 2 ? undefined : documents.read("zarr.json"),
+    format === 3 ? undefined : probe2(documents, wanted, useConsolidated),
+  ]);
+  if (json3 !== undefined) return inDocument(located, "zarr.json", () => node3(located, json3, useConsolidated));
+  const node = node2 && (await open2(located, documents, node2, useConsolidated));
+  if (!node) throw notFound(located, wanted, format);
+  return node;
+}
+
+async function node3(located: Located, json: Exact, useConsolidated: boolean): Promise<Node> {
+  if (isObject(json) && json["node_type"] === "group") {
+    const metadata = parseGroup3(json);
+    const own = useConsolidated ? parseConsolidated3(metadata.document, located.path) : undefined;
+    return groupHandle(located, metadata, own);
+  }
+  return arrayHandle(located, await parseArray3(json, located.registry));
+}
+
+function wrongNode(path: string, is: string, wanted: string, remedy: string): ZarrError {
+  return new ZarrError("wrong-node", `"${path}" is ${is}, not ${wanted}: use ${remedy}().`, { fields: { path } });
+}
+
+function notFound({ label, path }: Located, wanted: Wanted, format: 2 | 3 | undefined): ZarrError {
+  const node = wanted === "any" ? "Zarr array or group" : `Zarr ${wanted}`;
+  const names = [
+    ...(format === 2 ? [] : ["zarr.json"]),
+    ...(format === 3 ? [] : wanted === "group" ? [".zgroup"] : [".zarray"]),
+  ];
+  return new ZarrError(
+    "not-found",
+    `No ${node} at ${label}: the store has no ${names.join(" and no ")} there. Check the path; a hierarchy's arrays lie below its root, and servers that hide missing files (403) must allow reading.`,
+    { fields: { path } },
+  );
+}

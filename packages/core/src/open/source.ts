@@ -1,0 +1,60 @@
+import { type CallOptions, type Limits, type Place, type Store, type StoreLike, ZarrError } from "@zarrkit/plugin-api";
+import type { Consolidated } from "../metadata/consolidated.js";
+import { ZarrGroup } from "../node/zarr-group.js";
+import { defaultLimits } from "../pipeline/limits.js";
+import { type Registry, registry as sharedRegistry } from "../registry/registry.js";
+import { resolveUrl } from "../registry/resolve-url.js";
+import { childPath } from "../store/path.js";
+import { toStore } from "../store/wrap.js";
+
+/** Where a node is: a URL, a store (its root), a store and a path, or a group (with `path`: one of its descendants). */
+export type Source = string | URL | StoreLike | Place | ZarrGroup;
+
+export interface SourceOptions extends CallOptions {
+  /** Path of the node below the source: "images/0". */
+  readonly path?: string | undefined;
+  /** Where stores, codecs and the rest are looked up. Default: the shared registry; for a group's children the group's. */
+  readonly registry?: Registry | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+/** A source, resolved. */
+export interface Located {
+  readonly store: Store;
+  readonly path: string;
+  readonly registry: Registry;
+  readonly limits: Limits;
+  readonly consolidated: Consolidated | undefined;
+  /** Known for what lies below an opened group. */
+  readonly format: 2 | 3 | undefined;
+  /** What the user gave, for messages. */
+  readonly label: string;
+}
+
+export async function locate(source: Source, options: SourceOptions): Promise<Located> {
+  const parent = source instanceof ZarrGroup ? source : undefined;
+  const registry = options.registry ?? parent?.parts.registry ?? sharedRegistry;
+  const place = await placeOf(source, registry, options);
+  return {
+    store: toStore(place.store),
+    path: options.path ? childPath(place.path, options.path) : place.path,
+    registry,
+    limits: { ...(parent?.parts.limits ?? defaultLimits), ...options.limits },
+    consolidated: parent?.parts.consolidated,
+    format: parent?.format,
+    label: typeof source === "string" || source instanceof URL ? String(source) : `"${options.path ?? place.path}"`,
+  };
+}
+
+async function placeOf(source: Source, registry: Registry, options: SourceOptions): Promise<Place> {
+  if (typeof source === "string" || source instanceof URL) return resolveUrl(String(source), registry, options);
+  if (typeof source !== "object" || source === null) {
+    throw new ZarrError(
+      "invalid-argument",
+      `Nothing can be opened from ${String(source)}: give a URL, a store, { store, path } or a group.`,
+    );
+  }
+  if ("store" in source && !(source instanceof Map))
+    return { store: source.store, path: childPath("", source.path ?? "") };
+  return { store: source as StoreLike, path: "" };
+}

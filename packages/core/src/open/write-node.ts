@@ -1,0 +1,105 @@
+import { type CallOptions, type Listable, type Store, type Writable, ZarrError } from "@zarrkit/plugin-api";
+import { parseJson } from "../json/parse.js";
+import { printJson } from "../json/print.js";
+import type { Document } from "../metadata/array-metadata.js";
+import { parseGroup3 } from "../metadata/version-3.js";
+import { groupDocument3 } from "../metadata/write-version-3.js";
+import { writable } from "../node/set.js";
+import { withLock } from "../schedule/lock.js";
+import { joinKey } from "../store/path.js";
+
+/** Any of these at a path means that a node is there. */
+const documentNames = ["zarr.json", ".zarray", ".zgroup"];
+
+export interface WriteNodeOptions extends CallOptions {
+  readonly overwrite?: boolean | undefined;
+}
+
+/**
+ * Writes a v3 node's document, and group documents at all ancestors that have none (zarr-specs v3.1: there are no implicit
+ * groups). Without `overwrite` an existing node is a `conflict`; with it, everything below the path is deleted first.
+ */
+export async function writeNode(
+  given: Store,
+  path: string,
+  document: Document,
+  options: WriteNodeOptions,
+): Promise<void> {
+  const store = writable(given, `at "${path}"`);
+  await requireAncestors(store, path, options);
+  if (options.overwrite) await deleteBelow(store, path, options);
+  else await refuseExisting(store, path, options);
+  await create(store, joinKey(path, "zarr.json"), document, options);
+}
+
+async function refuseExisting(store: Store, path: string, { signal }: CallOptions): Promise<void> {
+  const found = await Promise.all(documentNames.map((name) => store.get(joinKey(path, name), { signal })));
+  const at = found.findIndex((bytes) => bytes !== undefined);
+  if (at >= 0) throw taken(joinKey(path, documentNames[at]!));
+}
+
+async function requireAncestors(store: Store & Writable, path: string, options: CallOptions): Promise<void> {
+  const names = path.split("/");
+  for (let depth = 0; path !== "" && depth < names.length; depth++) {
+    const key = joinKey(names.slice(0, depth).join("/"), "zarr.json");
+    await withLock(store, key, async () => {
+      const bytes = await store.get(key, { signal: options.signal });
+      if (bytes === undefined) return write(store, key, groupDocument3(undefined), options);
+      const json = parseJson(new TextDecoder().decode(bytes.slice()), key);
+      if ((json as Document)["node_type"] === "array") {
+        throw new ZarrError("wrong-node", `"${path}" cannot be created: its ancestor ${key} is an array.`, {
+          fields: { key, path },
+        });
+      }
+      parseGroup3(json);
+    });
+  }
+}
+
+async function create(
+  store: Store & Writable,
+  key: string,
+  document: Document,
+  options: WriteNodeOptions,
+): Promise<void> {
+  await withLock(store, key, async () => {
+    // Two processes that create the same node at once: one wins, where the store can decide it.
+    const canDecide = (store.traits?.conditionalWrites ?? "none") !== "none";
+    if (!options.overwrite && !canDecide && (await store.get(key, { signal: options.signal })) !== undefined)
+      throw taken(key);
+    await write(store, key, document, options, !options.overwrite && canDecide);
+  });
+}
+
+function write(
+  store: Writable,
+  key: string,
+  document: Document,
+  { signal }: CallOptions,
+  onlyIfAbsent = false,
+): Promise<void> {
+  const bytes = new TextEncoder().encode(printJson(document as never));
+  return store.set(key, bytes, { signal, ...(onlyIfAbsent && { onlyIf: "absent" as const }) });
+}
+
+async function deleteBelow(store: Store & Writable, path: string, { signal }: CallOptions): Promise<void> {
+  if (!store.list) {
+    throw new ZarrError(
+      "unsupported",
+      `Cannot overwrite "${path}": the store cannot list what lies there. Delete it by other means first.`,
+    );
+  }
+  const keys: string[] = [];
+  for await (const key of (store as Listable).list(path === "" ? "" : `${path}/`, { signal })) keys.push(key);
+  for (const key of keys) await store.delete(key, { signal });
+}
+
+function taken(key: string): ZarrError {
+  return new ZarrError(
+    "conflict",
+    `${key} is already there. Open the node instead, or pass { overwrite: true } to replace it with all below it.`,
+    {
+      fields: { key },
+    },
+  );
+}

@@ -1,0 +1,72 @@
+import {
+  type CodecPlugin,
+  type Extension,
+  invalid,
+  isObject,
+  type Lookup,
+  type Origin,
+  show,
+} from "@zarrkit/plugin-api";
+
+/** One entry of a codec list with the plugin that answers to its name, not yet loaded. */
+export interface CodecEntry {
+  readonly extension: Extension;
+  readonly plugin: CodecPlugin;
+  readonly origin: Origin;
+}
+
+/** `{ name, configuration }` or the short-hand string (zarr-specs v3.1, "Extension definition"). */
+export function parseExtension(json: unknown, path: string): Extension & { readonly mustUnderstand: boolean } {
+  if (typeof json === "string") return { name: json, mustUnderstand: true };
+  if (!isObject(json) || typeof json["name"] !== "string") {
+    throw invalid(path, `expected a name or an object with one, found ${show(json)}`);
+  }
+  const { name, configuration, must_understand: mustUnderstand } = json;
+  if (configuration !== undefined && !isObject(configuration)) {
+    throw invalid(`${path}.configuration`, `expected an object, found ${show(configuration)}`);
+  }
+  return { name, mustUnderstand: mustUnderstand !== false, ...(configuration && { configuration }) };
+}
+
+/**
+ * Finds the plugin of every codec of a list and checks their order, before any engine is loaded. An unknown codec is an
+ * error unless the document says that it need not be understood.
+ */
+export async function resolveCodecs(list: unknown, origin: Origin, lookup: Lookup): Promise<CodecEntry[]> {
+  if (!Array.isArray(list)) throw invalid(origin.path, `expected a list of codecs, found ${show(list)}`);
+  const entries: CodecEntry[] = [];
+  for (const [i, json] of list.entries()) {
+    const path = `${origin.path}[${i}]`;
+    const { mustUnderstand, ...extension } = parseExtension(json, path);
+    const plugin = findCodec(extension.name, origin.format, lookup);
+    if (!plugin && !mustUnderstand) continue;
+    if (!plugin) throw await lookup.missing("codec", extension.name, path);
+    entries.push({ extension, plugin, origin: { name: extension.name, format: origin.format, path } });
+  }
+  return entries;
+}
+
+/** A v2 id is known under numcodecs' v3 name first: v3 may have given the bare name another meaning ("packbits"). */
+export function findCodec(name: string, format: 2 | 3, lookup: Lookup): CodecPlugin | undefined {
+  return (format === 2 ? lookup.find("codec", `numcodecs.${name}`) : undefined) ?? lookup.find("codec", name);
+}
+
+const rank = { "array-array": 0, "array-bytes": 1, "bytes-bytes": 2 } as const;
+
+/** Any array → array codecs, exactly one array → bytes codec, any bytes → bytes codecs (zarr-specs v3.1, "Codecs"). */
+export function checkOrder(entries: readonly CodecEntry[], path: string): void {
+  const makers = entries.filter((entry) => entry.plugin.stage === "array-bytes");
+  if (makers.length !== 1) {
+    const found = makers.length === 0 ? "none" : makers.map((entry) => `"${entry.extension.name}"`).join(" and ");
+    throw invalid(path, `exactly one codec must turn the array into bytes ("bytes", for one); found ${found}`);
+  }
+  for (const [i, entry] of entries.entries()) {
+    const before = entries[i - 1];
+    if (before && rank[before.plugin.stage] > rank[entry.plugin.stage]) {
+      const [first, second] = [before, entry].map(
+        ({ plugin, extension }) => `${plugin.stage} codec "${extension.name}"`,
+      );
+      throw invalid(entry.origin.path, `wrong codec order: the ${second} cannot come after the ${first}`);
+    }
+  }
+}

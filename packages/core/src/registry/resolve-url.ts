@@ -1,0 +1,54 @@
+import { type CallOptions, type OpenTools, type Place, ZarrError } from "@zarrkit/plugin-api";
+import type { Registry } from "./registry.js";
+
+/**
+ * `root-url ("|" adapter ":" path)*` → a path in a store. The scheme chooses the store; adapters are named, or chosen by
+ * the ending of the root's path. A one-letter scheme is a Windows drive; without a scheme it is a path of the file system,
+ * in a page one relative to the page.
+ */
+export async function resolveUrl(url: string, registry: Registry, options: CallOptions = {}): Promise<Place> {
+  const tools: OpenTools = {
+    signal: options.signal,
+    resolve: (inner, innerOptions) => resolveUrl(inner, registry, innerOptions ?? options),
+  };
+  const [root = "", ...adapters] = url.split("|");
+  let place = await openRoot(root, registry, tools);
+  if (adapters.length === 0) {
+    const ending = adapterFor(root, registry);
+    return ending ? (await ending.load()).open(place, "", tools) : place;
+  }
+  for (const part of adapters) {
+    const colon = part.indexOf(":");
+    const [name, path] = colon < 0 ? [part, ""] : [part.slice(0, colon), part.slice(colon + 1)];
+    const adapter = registry.find("adapter", name);
+    if (!adapter) throw await registry.missing("adapter", name, url);
+    place = await (await adapter.load()).open(place, path, tools);
+  }
+  return place;
+}
+
+async function openRoot(given: string, registry: Registry, tools: OpenTools): Promise<Place> {
+  if (given === "") throw new ZarrError("invalid-argument", "An empty URL names nothing: give a URL or a path.");
+  const stores = registry.plugins().filter((plugin) => plugin.kind === "store");
+  const find = (wanted: string) => stores.find((plugin) => plugin.schemes.includes(wanted));
+  let root = given;
+  let scheme = schemeOf(root);
+  let store = find(scheme);
+  if (!store && scheme === "" && typeof location === "object") {
+    root = new URL(root, location.href).href;
+    scheme = schemeOf(root);
+    store = find(scheme);
+  }
+  if (!store) throw await registry.missing("store", scheme, given);
+  return (await store.load()).open(root, tools);
+}
+
+function schemeOf(url: string): string {
+  return /^([a-zA-Z][a-zA-Z0-9+.-]+):/.exec(url)?.[1]?.toLowerCase() ?? "";
+}
+
+function adapterFor(root: string, registry: Registry) {
+  const path = root.replace(/[?#].*$/, "").replace(/\/$/, "");
+  const adapters = registry.plugins().filter((plugin) => plugin.kind === "adapter");
+  return adapters.find((adapter) => adapter.suffixes?.some((suffix) => path.endsWith(suffix)));
+}

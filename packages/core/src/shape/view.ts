@@ -1,0 +1,53 @@
+import { type DataType, type Elements, type Region, type View, ZarrError } from "@zarrkit/plugin-api";
+import { contiguousStrides, elementCount } from "./strides.js";
+
+/** A C-order view of a whole container. */
+export function viewOf<D extends Elements>(data: D, shape: readonly number[], lanes = 1): View<D> {
+  return { data, offset: 0, shape, strides: contiguousStrides(shape, lanes), lanes };
+}
+
+/** A fresh zeroed C-order array. */
+export function allocateView<D extends Elements>(
+  dataType: DataType<string, D>,
+  shape: readonly number[],
+  shared?: boolean,
+): View<D> {
+  return viewOf(dataType.allocate(elementCount(shape), shared), shape, dataType.lanes);
+}
+
+/** The part of a view that a region names, over the same memory. */
+export function subview<D extends Elements>(view: View<D>, region: Region): View<D> {
+  let offset = view.offset;
+  const strides = view.strides.map((stride, axis) => {
+    offset += region.start[axis]! * stride;
+    return stride * (region.step?.[axis] ?? 1);
+  });
+  return { ...view, offset, strides, shape: region.shape };
+}
+
+/** True when the elements lie one after the other in C order. Axes of length 1 may have any stride. */
+export function isContiguous(view: View): boolean {
+  let expected = view.lanes ?? 1;
+  for (let axis = view.shape.length - 1; axis >= 0; axis--) {
+    const length = view.shape[axis]!;
+    if (length !== 1 && view.strides[axis] !== expected) return false;
+    expected *= length;
+  }
+  return true;
+}
+
+/** Throws unless every element of a view lies inside its data: writes beyond a typed array vanish without a word. */
+export function checkExtent(view: View): void {
+  let [lowest, highest] = [view.offset, view.offset + (view.lanes ?? 1) - 1];
+  for (const [axis, length] of view.shape.entries()) {
+    if (length === 0) return;
+    const reach = (length - 1) * view.strides[axis]!;
+    if (reach < 0) lowest += reach;
+    else highest += reach;
+  }
+  if (lowest >= 0 && highest < view.data.length) return;
+  throw new ZarrError(
+    "invalid-argument",
+    `A view of shape [${view.shape}] with strides [${view.strides}] and offset ${view.offset} reaches entries ${lowest} to ${highest}, but its data have ${view.data.length}.`,
+  );
+}

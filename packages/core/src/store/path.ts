@@ -1,0 +1,37 @@
+import { ZarrError } from "@zarrkit/plugin-api";
+
+/** The key of a document or chunk below a node's path. */
+export function joinKey(path: string, name: string): string {
+  return path === "" ? name : `${path}/${name}`;
+}
+
+/**
+ * The path of a node below another. Strict: names are taken as they are, never decoded, and "." or ".." are refused, so that
+ * a name from an untrusted document cannot leave the hierarchy (zarr-specs v3.1, "Node names").
+ */
+export function childPath(path: string, relative: string): string {
+  const names = relative.split("/").filter((name, i, all) => name !== "" || (i > 0 && i < all.length - 1));
+  for (const name of names) checkNodeName(name, relative);
+  return [...(path === "" ? [] : [path]), ...names].join("/");
+}
+
+/** Not empty, not only periods, not reserved ("__…", "zarr.json"), without "/" and control characters. */
+export function checkNodeName(name: string, within: string): void {
+  const problem =
+    name === ""
+      ? "is empty"
+      : /^\.+$/.test(name)
+        ? "consists of periods only"
+        : name.startsWith("__") || name === "zarr.json"
+          ? "is reserved"
+          : hasControlCharacter(name)
+            ? "has a control character"
+            : undefined;
+  if (problem) {
+    throw new ZarrError("invalid-argument", `"${within}" is no path of a node: the name "${name}" ${problem}.`);
+  }
+}
+
+function hasControlCharacter(name: string): boolean {
+  return Array.from(name).some((character) => character.charCodeAt(0) < 32);
+}
