@@ -60,7 +60,7 @@ export function camelCase(name) {
 
 /** The table as data: kind → name → [package, factory]. Two packages that bring the same name are an error. */
 export function buildCatalogue(packages, others = {}) {
-  /** @type {Record<string, Record<string, [package: string, factory: string]>>} */
+  /** @type {Record<string, Record<string, [packageName: string, factory: string]>>} */
   const table = {};
   for (const one of packages) {
     for (const [kind, name, factory] of entriesOf(one)) {
@@ -94,7 +94,7 @@ export function printCatalogue(table) {
   lines.push(
     "});",
     "",
-    "type Installable = readonly [package: string, factory: string];",
+    "type Installable = readonly [packageName: string, factory: string];",
     "",
     '/** Names come from documents: "constructor" must find nothing. */',
     "function bare<T extends object>(entries: T): T {",

@@ -19,8 +19,9 @@ export function library() {
     splitting: true,
     treeshake: true,
     sourcemap: true,
-    // Declarations stay: `tsc -b` rewrites those that changed, and builds that run side by side need them.
-    clean: ["!**/*.d.ts", "!**/.tsbuildinfo"],
+    // Declarations stay: `tsc -b` rewrites those that changed, and builds that run side by side need them. Its notes lie
+    // beside them, so that both are cached or lost together; npm never packs a file whose name begins with "._".
+    clean: ["!**/*.d.ts", "!**/._tsbuildinfo"],
     dts: false,
     silent: true,
     external: [/^node:/],

@@ -1,0 +1,83 @@
+import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import nodeResolve from "@rollup/plugin-node-resolve";
+import { build } from "esbuild";
+import { rollup } from "rollup";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * @typedef {object} Bundle
+ * @property {string} code the entry chunk's text, minified
+ * @property {string} text the text of all chunks
+ * @property {number} entry gzipped bytes that load before anything runs: the entry chunk and all it imports statically
+ * @property {number} total gzipped bytes of all chunks
+ * @property {string[]} sources files that went into what `entry` counts
+ * @property {number} chunks how many files there are
+ */
+
+/**
+ * Bundles a module as a web page would: split at dynamic imports, minified, each chunk gzipped alone as it is served.
+ * @param {string} source text of a module that imports packages of the workspace by name
+ * @returns {Promise<Bundle>}
+ */
+export async function bundle(source) {
+  const result = await build({
+    stdin: { contents: source, resolveDir: here, sourcefile: "entry.mjs" },
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    minify: true,
+    metafile: true,
+    platform: "browser",
+    target: "es2022",
+    legalComments: "none",
+    outdir: "/out",
+    write: false,
+    logLevel: "silent",
+  });
+  const outputs = Object.entries(result.metafile.outputs);
+  const chunks = result.outputFiles.map((file) => {
+    const [path, output] = outputs.find(([name]) => basename(name) === basename(file.path)) ?? [];
+    const imported = output?.imports.filter(({ kind, external }) => kind === "import-statement" && !external) ?? [];
+    const gzipped = gzipSync(file.contents, { level: 9 }).length;
+    return { path, ...output, imported: imported.map((one) => one.path), text: file.text, gzipped };
+  });
+  const loaded = chunks.filter((chunk) => chunk.entryPoint?.endsWith("entry.mjs"));
+  for (const { imported } of loaded) {
+    loaded.push(...chunks.filter((chunk) => imported.includes(chunk.path ?? "") && !loaded.includes(chunk)));
+  }
+  const size = (some) => some.reduce((sum, { gzipped }) => sum + gzipped, 0);
+  return {
+    code: loaded[0]?.text ?? "",
+    text: chunks.map(({ text }) => text).join("\n"),
+    entry: size(loaded),
+    total: size(chunks),
+    sources: loaded.flatMap(({ inputs }) => contributors(inputs ?? {})),
+    chunks: chunks.length,
+  };
+}
+
+function contributors(inputs) {
+  return Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0 && !path.endsWith("entry.mjs"));
+}
+
+/**
+ * The same with Rollup and the plugin by which its users find packages; answers all chunks' text, not minified.
+ * @param {string} source
+ * @returns {Promise<string>}
+ */
+export async function rollupBundle(source) {
+  const entry = { name: "entry", resolveId: (id) => (id === "entry" ? `${here}/entry.mjs` : null), load };
+  function load(id) {
+    return id === `${here}/entry.mjs` ? { code: source, moduleSideEffects: true } : null;
+  }
+  const result = await rollup({
+    input: "entry",
+    plugins: [entry, nodeResolve({ browser: true, rootDir: here })],
+    onwarn: () => {},
+  });
+  const { output } = await result.generate({ format: "es" });
+  return output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");
+}

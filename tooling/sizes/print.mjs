@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Prints what a page pays, in gzipped bytes: to read an uncompressed array over HTTP, and for each further plugin.
+import { bundle } from "./bundle.mjs";
+import { plugins, reading, readingWith } from "./cases.mjs";
+
+const base = await bundle(reading);
+console.log(`${"entry".padStart(8)} ${"total".padStart(8)}`);
+print(base.entry, base.total, "core + store-http: openArray and get");
+for (const plugin of plugins()) {
+  const { entry, total } = await bundle(readingWith(plugin));
+  print(entry - base.entry, total - base.total, `+ ${plugin.factory} of ${plugin.from}`);
+}
+
+function print(entry, total, what) {
+  console.log(`${String(entry).padStart(8)} ${String(total).padStart(8)}  ${what}`);
+}

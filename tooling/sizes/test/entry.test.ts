@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { bundle } from "../bundle.mjs";
+import { plugins, reading, readingWith } from "../cases.mjs";
+
+const base = await bundle(reading);
+
+it("opens and reads an uncompressed array over HTTP with at most 12 kB", () => {
+  expect(base.entry).toBeLessThanOrEqual(12_000);
+});
+
+it("keeps the catalogue of packages out of what loads first", () => {
+  expect(base.sources.join()).toContain("packages/core/dist");
+  expect(base.code).not.toContain("codec-zstd");
+});
+
+describe("each further plugin adds at most 250 bytes, its engine in a chunk of its own:", () => {
+  it.each(plugins())("$factory of $from", async (plugin) => {
+    const more = await bundle(readingWith(plugin));
+    expect(more.entry - base.entry).toBeLessThanOrEqual(250);
+    expect(more.sources.filter((path) => !/(packages|test-utils)\/[\w-]+\/dist\//.test(path))).toEqual([]);
+    if (plugin.factory !== "http") expect(more.chunks).toBeGreaterThan(base.chunks);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { publishedPackages } from "../../workspace/packages.mjs";
+import { bundle, rollupBundle } from "../bundle.mjs";
+import { plugins } from "../cases.mjs";
+import own from "../package.json" with { type: "json" };
+
+const published = publishedPackages().filter(({ name }) => name !== "@zarrkit/conformance");
+const page = 'console.log("a page");';
+const emptyByEsbuild = (await bundle(page)).code;
+const emptyByRollup = await rollupBundle(page);
+
+it("depends on every published package, so that turbo builds it first", () => {
+  expect(Object.keys(own.devDependencies)).toEqual(expect.arrayContaining(published.map(({ name }) => name)));
+});
+
+describe("what is imported and not used leaves no byte:", () => {
+  it.each(plugins())("$factory of $from", async ({ from, factory }) => {
+    for (const line of [`import { ${factory} } from "${from}";`, `import "${from}";`]) {
+      expect((await bundle(line + page)).code).toBe(emptyByEsbuild);
+      expect(await rollupBundle(line + page)).toBe(emptyByRollup);
+    }
+  });
+
+  it("@zarrkit/core", async () => {
+    const line = 'import { openArray, registry } from "@zarrkit/core";';
+    expect((await bundle(line + page)).code).toBe(emptyByEsbuild);
+    expect(await rollupBundle(line + page)).toBe(emptyByRollup);
+  });
+});
+
+describe("a register entry survives both bundlers:", () => {
+  const withRegister = published.filter(({ manifest }) => manifest.exports["./register"]);
+  it.each(withRegister)("$name", async ({ name, manifest }) => {
+    const line = `import "${name}/register";`;
+    for (const code of [(await bundle(line + page)).text, await rollupBundle(line + page)]) {
+      expect(code).toContain("zarrkit.registry");
+      for (const names of Object.values(manifest.zarrkit).flat()) expect(code).toContain(names);
+    }
+  });
+});
