@@ -1,0 +1,49 @@
+/**
+ * matplotlib's colormaps as anchors between which colours run straight. Oranges are ColorBrewer's nine, viridis is every
+ * fifth of its 256, hot has its corners; `test/colormap.test.ts` holds them against matplotlib's own tables.
+ */
+const anchors = {
+  gray: "000000 ffffff",
+  Oranges: "fff5eb fee6ce fdd0a2 fdae6b fd8d3c f16913 d94801 a63603 7f2704",
+  viridis:
+    "440154 46085c 471063 481769 481d6f 482475 472a7a 46307e 453781 433d84 414287 3f4889 3d4e8a 3a538b 38598c 355e8d " +
+    "33638d 31688e 2e6d8e 2c718e 2a768e 297b8e 27808e 25848e 23898e 218e8d 20928c 1f978b 1e9c89 1fa188 21a585 24aa83 " +
+    "28ae80 2eb37c 35b779 3dbc74 46c06f 50c46a 5ac864 65cb5e 70cf57 7cd250 89d548 95d840 a2da37 b0dd2f bddf26 cae11f " +
+    "d8e219 e5e419 f1e51d fde725",
+  hot: "0b0000 ff0000@0.365079 ffff00@0.746032 ffffff@1",
+} as const;
+
+/** Colours without an order, for labels. */
+const qualitative = {
+  tab20:
+    "1f77b4 aec7e8 ff7f0e ffbb78 2ca02c 98df8a d62728 ff9896 9467bd c5b0d5 8c564b c49c94 e377c2 f7b6d2 7f7f7f c7c7c7 " +
+    "bcbd22 dbdb8d 17becf 9edae5",
+} as const;
+
+export type ColormapName = keyof typeof anchors | keyof typeof qualitative;
+
+export const colormapNames = [...Object.keys(anchors), ...Object.keys(qualitative)] as ColormapName[];
+
+/** Red, green and blue of each colour in turn, 0 to 255. A value v from 0 to 1 has colour floor(v × n), the last for 1. */
+export function colormap(name: ColormapName): Uint8Array {
+  if (name === "tab20") return Uint8Array.from(qualitative.tab20.split(" ").flatMap(components));
+  const points = anchors[name].split(" ").map((anchor, i, all) => {
+    const [color, position] = anchor.split("@");
+    return { position: Number(position ?? i / (all.length - 1)), color: components(color!) };
+  });
+  const table = new Uint8Array(3 * 256);
+  for (let i = 0, next = 1; i < 256; i++) {
+    const at = i / 255;
+    while (at > points[next]!.position) next++;
+    const [left, right] = [points[next - 1]!, points[next]!];
+    const share = (at - left.position) / (right.position - left.position);
+    for (let part = 0; part < 3; part++) {
+      table[3 * i + part] = Math.round(left.color[part]! + share * (right.color[part]! - left.color[part]!));
+    }
+  }
+  return table;
+}
+
+function components(hexadecimal: string): number[] {
+  return [0, 2, 4].map((at) => Number.parseInt(hexadecimal.slice(at, at + 2), 16));
+}
