@@ -1,20 +1,7 @@
-import {
-  type Bytes,
-  type BytesToBytes,
-  type CodecModule,
-  field,
-  parseChoice,
-  parseConfiguration,
-  ZarrError,
-} from "@zarrkit/plugin-api";
+import { type Bytes, type BytesToBytes, type CodecModule, ZarrError } from "@zarrkit/plugin-api";
+import { type ChecksumLocation, type LocationConfiguration, parseLocation } from "./config.js";
 
 export const checksumLength = 4;
-
-export type ChecksumLocation = "start" | "end";
-
-export interface LocationConfiguration {
-  readonly location: ChecksumLocation;
-}
 
 /** The module of a codec whose only choice is on which side of the data its checksum lies. */
 export function locatedChecksum(
@@ -23,10 +10,7 @@ export function locatedChecksum(
   fallback: ChecksumLocation,
 ): CodecModule<LocationConfiguration, "bytes-bytes"> {
   return {
-    parse(configuration, origin) {
-      const { location } = parseConfiguration(configuration, origin, ["location"]);
-      return { location: parseChoice(location, field(origin, "location"), ["start", "end"], fallback) };
-    },
+    parse: (configuration, origin) => parseLocation(configuration, origin, fallback),
     toConfiguration: ({ location }) => ({ location }),
     bind: ({ location }) => checksumCodec(name, sum, location),
   };

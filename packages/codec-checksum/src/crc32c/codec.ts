@@ -1,5 +1,6 @@
 import { type CodecModule, parseConfiguration } from "@zarrkit/plugin-api";
-import { type LocationConfiguration, locatedChecksum } from "../checksum-codec.js";
+import { locatedChecksum } from "../checksum-codec.js";
+import type { LocationConfiguration } from "../config.js";
 import { cyclicRedundancyCheck } from "../crc.js";
 
 /** Castagnoli's polynomial 0x1edc6f41 with its bits reversed (RFC 3720, section 12.1). */
