@@ -14,4 +14,3 @@ export type { Source, SourceOptions } from "./open/source.js";
 export { createRegistry, type Registry, registry, withFallback } from "./registry/registry.js";
 export { resolveUrl } from "./registry/resolve-url.js";
 export { NdArray } from "./shape/nd-array.js";
-export { memoryStore } from "./store/memory.js";

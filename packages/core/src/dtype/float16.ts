@@ -1,4 +1,47 @@
-/** IEEE 754 binary16, by bit pattern. Not every engine has Float16Array, and none has it in every version we support. */
+import type { ByteOrder, Bytes, DataType, View } from "@zarrkit/plugin-api";
+import { hostBytes } from "../bytes/byte-order.js";
+import { copy } from "../shape/copy.js";
+import { elementCount } from "../shape/strides.js";
+import { viewOf } from "../shape/view.js";
+import { checkedNumber } from "./float.js";
+import { type FloatFormat, fillFromJson, fillToJson } from "./float-fill.js";
+import { allocate, dataViewOf, over, scalarBytes } from "./numeric.js";
+
+/**
+ * float16: IEEE 754 binary16 (zarr-specs v3.1, "Core data types"). Container: Float32Array, which holds each of its values
+ * exactly in every engine (decisions/0002); not every engine has Float16Array.
+ */
+export function parse(name: string): DataType | undefined {
+  const type: DataType<string, Float32Array, number> = {
+    name,
+    itemSize: 2,
+    allocate: (elements, shared) => allocate<Float32Array>(Float32Array, elements, shared),
+    load(source: Bytes, byteOrder: ByteOrder, destination: View<Float32Array>) {
+      const bits = over<Uint16Array>(Uint16Array, hostBytes(source, byteOrder, 2, 2));
+      copy(viewOf(Float32Array.from(bits, float16FromBits), destination.shape), destination);
+    },
+    store(source: View<Float32Array>, byteOrder: ByteOrder, destination: Bytes) {
+      const values = new Float32Array(elementCount(source.shape));
+      copy(source, viewOf(values, source.shape));
+      const view = dataViewOf(destination);
+      for (const [i, value] of values.entries()) view.setUint16(2 * i, float16ToBits(value), byteOrder === "little");
+    },
+    fillFromJson: (json, origin) => fillFromJson(json, origin, half),
+    fillToJson: (fill) => fillToJson(fill as Bytes, half),
+    fillFromScalar: (value) => half.encode(checkedNumber(value, name)),
+    scalar: (data, index) => data[index]!,
+    setScalar(data, index, value) {
+      data[index] = float16FromBits(float16ToBits(checkedNumber(value, name)));
+    },
+  };
+  return type as unknown as DataType;
+}
+
+const half: FloatFormat = {
+  itemSize: 2,
+  encode: (value) => scalarBytes(2, (view) => view.setUint16(0, float16ToBits(value), true)),
+  decode: (bytes) => float16FromBits(dataViewOf(bytes).getUint16(0, true)),
+};
 
 const scratch = /* @__PURE__ */ new Float32Array(1);
 const scratchBits = /* @__PURE__ */ new Uint32Array(scratch.buffer);

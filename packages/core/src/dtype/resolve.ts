@@ -11,7 +11,6 @@ import {
 import { boolType } from "./bool.js";
 import { floatType } from "./float.js";
 import { integerType } from "./integer.js";
-import { fromVersion2 } from "./version-2.js";
 
 export interface ResolvedDataType {
   readonly dataType: DataType;
@@ -37,6 +36,7 @@ export type Resolve = (json: unknown, origin: Origin) => Promise<ResolvedDataTyp
  */
 export async function resolveDataType(json: unknown, origin: Origin, lookup: Lookup): Promise<ResolvedDataType> {
   if (origin.format === 2 && isVersion2(json)) {
+    const { fromVersion2 } = await import("./version-2.js");
     const { name, configuration, byteOrder } = fromVersion2(json, origin);
     return { dataType: await named(name, configuration, { ...origin, name }, lookup), ...(byteOrder && { byteOrder }) };
   }
@@ -74,4 +74,4 @@ async function named(name: string, configuration: unknown, origin: Origin, looku
   throw await lookup.missing("data-type", name, origin.path);
 }
 
-const families: readonly (readonly [RegExp, () => Promise<Family>])[] = [];
+const families: readonly (readonly [RegExp, () => Promise<Family>])[] = [[/^float16$/, () => import("./float16.js")]];

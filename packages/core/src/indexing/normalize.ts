@@ -1,5 +1,4 @@
 import { ZarrError } from "@zarrkit/plugin-api";
-import { parseSelection } from "./parse-selection.js";
 import type { Selection, Slice } from "./selection.js";
 
 /**
@@ -16,8 +15,15 @@ export interface AxisSelection {
 }
 
 /** Resolves a selection against a shape; `invalid-selection` says what is wrong with it. */
-export function normalizeSelection(selection: Selection | undefined, shape: readonly number[]): AxisSelection[] {
-  const given = typeof selection === "string" ? parseSelection(selection) : (selection ?? []);
+export async function normalizeSelection(
+  selection: Selection | undefined,
+  shape: readonly number[],
+): Promise<AxisSelection[]> {
+  // The NumPy spelling is for people and command lines: a bundle that never sees it does not carry its parser.
+  const given =
+    typeof selection === "string"
+      ? (await import("./parse-selection.js")).parseSelection(selection)
+      : (selection ?? []);
   if (!Array.isArray(given)) throw wrong(`a selection is a list, a string or null, found ${String(given)}`, shape);
   const ellipsis = given.indexOf("...");
   if (ellipsis !== given.lastIndexOf("...")) throw wrong('"..." may stand only once', shape);

@@ -38,7 +38,7 @@ export async function get<D extends Elements, Scalar>(
 ): Promise<NdArray<D, Scalar>> {
   const { signal, priority, onProgress } = options;
   const { store, parts } = array;
-  const axes = normalizeSelection(selection, array.shape);
+  const axes = await normalizeSelection(selection, array.shape);
   const { shape, count, chunks } = plan(parts.metadata.grid, axes, array.shape);
   const result = options.out ? outView(array, shape, options.out) : allocateView(array.dataType, shape, options.shared);
   const destination = ascending(result, axes);

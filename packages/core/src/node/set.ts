@@ -39,7 +39,7 @@ export async function set<D extends Elements, Scalar>(
 ): Promise<void> {
   const { signal, priority, onProgress } = options;
   const store = writable(array.store, `array "${array.path}"`);
-  const axes = normalizeSelection(selection, array.shape);
+  const axes = await normalizeSelection(selection, array.shape);
   const { shape, count, chunks } = plan(array.parts.metadata.grid, axes, array.shape);
   const source = ascending(sourceView(array, value, shape), axes);
   const scheduler = schedulerOf(store);

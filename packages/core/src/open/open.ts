@@ -1,6 +1,5 @@
 import { type DataTypePlugin, type Elements, isObject, ZarrError } from "@zarrkit/plugin-api";
 import type { Exact } from "../json/parse.js";
-import { parseConsolidated3 } from "../metadata/consolidated.js";
 import { parseArray3, parseGroup3 } from "../metadata/version-3.js";
 import type { ContainerOf, DataTypeName, ScalarOf } from "../node/data-types.js";
 import { expectDataType, type ZarrArray } from "../node/zarr-array.js";
@@ -8,7 +7,6 @@ import type { ZarrGroup } from "../node/zarr-group.js";
 import { Documents, inDocument } from "./documents.js";
 import { arrayHandle, groupHandle } from "./handles.js";
 import { type Located, locate, type Source, type SourceOptions } from "./source.js";
-import { open2, probe2 } from "./version-2.js";
 
 export interface OpenOptions extends SourceOptions {
   /** Looks for this format only: one request fewer. Default: v3 is preferred where both are there. */
@@ -66,21 +64,26 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
   const useConsolidated = options.consolidated !== false;
 
   // The likely documents of both formats are asked for at once: a round trip costs more than a request.
-  const [json3, node2] = await Promise.all([
+  const likely2 = wanted !== "group" ? ".zarray" : useConsolidated ? ".zmetadata" : ".zgroup";
+  const [json3, json2] = await Promise.all([
     format === 2 ? undefined : documents.read("zarr.json"),
-    format === 3 ? undefined : probe2(documents, wanted, useConsolidated),
+    format === 3 ? undefined : documents.read(likely2),
   ]);
   if (json3 !== undefined) return inDocument(located, "zarr.json", () => node3(located, json3, useConsolidated));
-  const node = node2 && (await open2(located, documents, node2, useConsolidated));
-  if (!node) throw notFound(located, wanted, format);
-  return node;
+  if (format !== 3) {
+    const { open2 } = await import("./version-2.js");
+    const node = await open2(located, documents, { [likely2]: json2 }, useConsolidated);
+    if (node) return node;
+  }
+  throw notFound(located, wanted, format);
 }
 
 async function node3(located: Located, json: Exact, useConsolidated: boolean): Promise<Node> {
   if (isObject(json) && json["node_type"] === "group") {
     const metadata = parseGroup3(json);
-    const own = useConsolidated ? parseConsolidated3(metadata.document, located.path) : undefined;
-    return groupHandle(located, metadata, own);
+    if (!useConsolidated || !metadata.document["consolidated_metadata"]) return groupHandle(located, metadata);
+    const { parseConsolidated3 } = await import("../metadata/consolidated.js");
+    return groupHandle(located, metadata, parseConsolidated3(metadata.document, located.path));
   }
   return arrayHandle(located, await parseArray3(json, located.registry));
 }

@@ -36,7 +36,7 @@ export async function locate(source: Source, options: SourceOptions): Promise<Lo
   const registry = options.registry ?? parent?.parts.registry ?? sharedRegistry;
   const place = await placeOf(source, registry, options);
   return {
-    store: toStore(place.store),
+    store: await toStore(place.store),
     path: options.path ? childPath(place.path, options.path) : place.path,
     registry,
     limits: { ...(parent?.parts.limits ?? defaultLimits), ...options.limits },

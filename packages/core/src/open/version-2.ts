@@ -8,46 +8,33 @@ import { type Documents, inDocument } from "./documents.js";
 import { arrayHandle, groupHandle } from "./handles.js";
 import type { Located } from "./source.js";
 
-/** The v2 documents that are likely to be there, asked for before it is known whether the node is v2 at all. */
-export interface Probe {
-  readonly array?: Exact | undefined;
-  readonly consolidated?: Exact | undefined;
-}
+/** Documents that were asked for before it was known whether the node is v2 at all, by name; `undefined`: not there. */
+export type Probed = { readonly [name: string]: Exact | undefined };
 
-export async function probe2(
-  documents: Documents,
-  wanted: "array" | "group" | "any",
-  useConsolidated: boolean,
-): Promise<Probe> {
-  if (wanted !== "group") return { array: await documents.read(".zarray") };
-  return useConsolidated ? { consolidated: await documents.read(".zmetadata") } : {};
-}
-
-/** Opens a v2 node from what the probe found, asking for what is still missing; `undefined` when nothing is there. */
+/** Opens a v2 node, asking for what was not probed; `undefined` when nothing is there. */
 export async function open2(
   located: Located,
   documents: Documents,
-  probe: Probe,
+  probed: Probed,
   useConsolidated: boolean,
 ): Promise<ZarrArray | ZarrGroup | undefined> {
-  const { consolidated } = probe;
-  if (consolidated !== undefined) return consolidatedGroup(located, consolidated);
-  const array = probe.array ?? (await documents.read(".zarray"));
+  const read = async (name: string) => (name in probed ? probed[name] : documents.read(name));
+  if (probed[".zmetadata"] !== undefined) return consolidatedGroup(located, probed[".zmetadata"]);
+  const array = await read(".zarray");
   if (array !== undefined) {
-    const attributes = await documents.read(".zattrs");
+    const attributes = await read(".zattrs");
     return arrayHandle(
       located,
       await inDocument(located, ".zarray", () => parseArray2(array, attributes, located.registry)),
     );
   }
-  const group = await documents.read(".zgroup");
+  const group = await read(".zgroup");
   if (group === undefined) return undefined;
-  const [attributes, late] = await Promise.all([
-    documents.read(".zattrs"),
-    // Opened as "any" node: only now is it known that this is a group.
-    useConsolidated && !located.consolidated && !("consolidated" in probe) ? documents.read(".zmetadata") : undefined,
+  const [attributes, consolidated] = await Promise.all([
+    read(".zattrs"),
+    useConsolidated && !located.consolidated ? read(".zmetadata") : undefined,
   ]);
-  if (late !== undefined) return consolidatedGroup(located, late);
+  if (consolidated !== undefined) return consolidatedGroup(located, consolidated);
   return groupHandle(located, await inDocument(located, ".zgroup", () => parseGroup2(group, attributes)));
 }
 

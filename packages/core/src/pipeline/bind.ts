@@ -1,32 +1,38 @@
 import {
   type ArrayToArray,
   type ArrayToBytes,
-  type Bytes,
   type BytesSpec,
   type BytesToBytes,
   type ChunkSpec,
-  type Extension,
   type Limits,
   type Lookup,
-  type Origin,
   type Pipeline,
   type SpecOf,
   type Stage,
   type Tools,
-  type View,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { resolveDataType } from "../dtype/resolve.js";
-import { copy } from "../shape/copy.js";
 import { elementCount } from "../shape/strides.js";
-import { allocateView, subview } from "../shape/view.js";
-import { ArrayChain } from "./array-chain.js";
-import { BytesChain, guarded } from "./bytes-chain.js";
-import { type CodecEntry, checkOrder, resolveCodecs } from "./codec-list.js";
+import type { CodecEntry } from "./codec-list.js";
+import { guarded } from "./guarded.js";
+import { toolsFor } from "./tools.js";
 
 export interface BindContext {
   readonly lookup: Lookup;
   readonly limits: Limits;
+}
+
+/** A bound codec with its name and the form of the data that it encodes. */
+export interface BoundStage<S extends Stage> {
+  readonly name: string;
+  readonly codec: S extends "array-array" ? ArrayToArray : S extends "array-bytes" ? ArrayToBytes : BytesToBytes;
+  readonly spec: SpecOf<S>;
+}
+
+export interface BoundStages {
+  readonly arrays: readonly BoundStage<"array-array">[];
+  readonly leaf: BoundStage<"array-bytes">;
+  readonly bytes: readonly BoundStage<"bytes-bytes">[];
 }
 
 /**
@@ -39,88 +45,56 @@ export async function bindPipeline(
   context: BindContext,
 ): Promise<Pipeline> {
   checkChunkSize(spec, context.limits);
+  const stages = await bindStages(entries, spec, context);
+  if (stages.arrays.length > 0 || stages.bytes.length > 0) {
+    // What only compressed or reordered chunks need is loaded with their engines.
+    return (await import("./chain.js")).chain(spec, stages);
+  }
+  const { decodeInto, encode, ...codec } = stages.leaf.codec;
+  return {
+    ...codec,
+    spec,
+    ...(decodeInto && { decodeInto: (...call) => guarded(stages.leaf, () => decodeInto(...call)) }),
+    ...(encode && { encode: (source) => guarded(stages.leaf, () => encode(source)) }),
+  } as Pipeline;
+}
+
+/** Binds each codec to the form of the data at its place. `complete` may rewrite an entry before it is bound. */
+export async function bindStages(
+  entries: readonly CodecEntry[],
+  spec: ChunkSpec,
+  context: BindContext,
+  complete: (entry: CodecEntry, spec: SpecOf<Stage>) => Promise<CodecEntry> = async (entry) => entry,
+): Promise<BoundStages> {
   const tools = toolsFor(context);
-  const arrays: { codec: ArrayToArray; spec: ChunkSpec }[] = [];
-  const bytes: [string, BytesToBytes][] = [];
-  let leaf: ArrayToBytes | undefined;
-  let leafName = "";
+  const arrays: BoundStage<"array-array">[] = [];
+  const bytes: BoundStage<"bytes-bytes">[] = [];
+  let leaf: BoundStage<"array-bytes"> | undefined;
   let chunk = spec;
   let encoded: BytesSpec | undefined;
-
   for (const entry of entries) {
     const { name } = entry.extension;
+    const bind = async (here: SpecOf<Stage>) => bindOne(await complete(entry, here), here, tools);
     if (entry.plugin.stage === "array-array") {
-      const codec = (await bindOne(entry, chunk, tools)) as ArrayToArray;
-      arrays.push({ codec, spec: chunk });
+      const codec = (await bind(chunk)) as ArrayToArray;
+      arrays.push({ name, codec, spec: chunk });
       chunk = codec.encodedSpec;
     } else if (entry.plugin.stage === "array-bytes") {
-      leaf = (await bindOne(entry, chunk, tools)) as ArrayToBytes;
-      leafName = name;
-      encoded = { size: leaf.encodedSize, elementSize: chunk.dataType.itemSize ?? 1 };
+      const codec = (await bind(chunk)) as ArrayToBytes;
+      leaf = { name, codec, spec: chunk };
+      encoded = { size: codec.encodedSize, elementSize: chunk.dataType.itemSize ?? 1 };
     } else {
-      const codec = (await bindOne(entry, encoded!, tools)) as BytesToBytes;
-      bytes.push([name, codec]);
+      const codec = (await bind(encoded!)) as BytesToBytes;
+      bytes.push({ name, codec, spec: encoded! });
       encoded = { ...encoded!, size: codec.encodedSize(encoded!.size) };
     }
   }
-  const first = { size: leaf!.encodedSize, elementSize: chunk.dataType.itemSize ?? 1 };
-  return assemble(
-    spec,
-    new ArrayChain(arrays),
-    { name: leafName, codec: leaf!, spec: chunk },
-    new BytesChain(bytes, first),
-  );
+  return { arrays, leaf: leaf!, bytes };
 }
 
-interface LeafStage {
-  readonly name: string;
-  readonly codec: ArrayToBytes;
-  /** The form of the array that the codec turns into bytes. */
-  readonly spec: ChunkSpec;
-}
-
-function assemble(spec: ChunkSpec, arrays: ArrayChain, leaf: LeafStage, bytes: BytesChain): Pipeline {
-  const { codec } = leaf;
-  const { decodeInto, encode } = codec;
-
-  /** Decodes from the array → bytes codec's own encoded form. */
-  function decodeArray(source: Bytes, destination: View, region?: Parameters<NonNullable<typeof decodeInto>>[2]): void {
-    guarded(leaf, () => arrays.decode((view, part) => codec.decodeInto!(source, view, part), destination, region));
-  }
-
-  const pipeline = {
-    spec,
-    encodedSize: bytes.encodedSize,
-    ...(decodeInto &&
-      encode &&
-      bytes.sync &&
-      !bytes.prefersAsync && {
-        decodeInto: (source, destination, region) => decodeArray(bytes.decode(source), destination, region),
-        encode: (source) => bytes.encode(guarded(leaf, () => codec.encode!(arrays.encode(source)))),
-      }),
-    async decodeIntoAsync(source, destination, region, signal) {
-      const decoded = await bytes.decodeAsync(source, signal);
-      if (decodeInto) return decodeArray(decoded, destination, region);
-      const whole = allocateView(leaf.spec.dataType, leaf.spec.shape);
-      await codec.decodeIntoAsync!(decoded, whole, undefined, signal);
-      arrays.decode((view, part) => copy(part ? subview(whole, part) : whole, view), destination, region);
-    },
-    async encodeAsync(source, signal) {
-      const view = arrays.encode(source);
-      const encoded = encode ? guarded(leaf, () => codec.encode!(view)) : await codec.encodeAsync!(view, signal);
-      return bytes.encodeAsync(encoded, signal);
-    },
-  } satisfies Pipeline as Pipeline;
-  return pipeline;
-}
-
-export async function bindOne<S extends Stage>(
-  { extension, plugin, origin }: CodecEntry,
-  spec: SpecOf<S>,
-  tools: Tools,
-) {
-  const module = await plugin.load();
-  return module.bind(module.parse(extension.configuration, origin), spec as never, tools);
+export async function bindOne(entry: CodecEntry, spec: SpecOf<Stage>, tools: Tools) {
+  const module = await entry.plugin.load();
+  return module.bind(module.parse(entry.extension.configuration, entry.origin), spec as never, tools);
 }
 
 function checkChunkSize({ dataType, shape }: ChunkSpec, limits: Limits): void {
@@ -130,43 +104,4 @@ function checkChunkSize({ dataType, shape }: ChunkSpec, limits: Limits): void {
     "limit-exceeded",
     `A chunk of shape [${shape}] and data type ${dataType.name} decodes to ${size} bytes, more than the limit of ${limits.decodedBytes}: raise \`limits.decodedBytes\` if the data is trusted.`,
   );
-}
-
-/** What codecs are handed of core's arithmetic. */
-export function toolsFor(context: BindContext): Tools {
-  const { lookup, limits } = context;
-  async function resolved(list: readonly Extension[], origin: Origin) {
-    return resolveCodecs(list, origin, lookup);
-  }
-  return {
-    limits,
-    copy,
-    scratch: (spec) => allocateView(spec.dataType, spec.shape),
-    dataType: (json, origin) => resolveDataType(json, origin, lookup),
-    async bindPipeline(codecs, spec, origin) {
-      const entries = await resolved(codecs, origin);
-      checkOrder(entries, origin.path);
-      return bindPipeline(entries, spec, context);
-    },
-    async bindBytes(codecs, spec, origin) {
-      const stages: [string, BytesToBytes][] = [];
-      let size = spec.size;
-      for (const entry of await resolved(codecs, origin)) {
-        const codec = (await bindOne(entry, { ...spec, size }, toolsFor(context))) as BytesToBytes;
-        stages.push([entry.extension.name, codec]);
-        size = codec.encodedSize(size);
-      }
-      const chain = new BytesChain(stages, spec);
-      return {
-        encodedSize: () => chain.encodedSize,
-        asyncFrom: 0,
-        decodeAsync: (source, _size, signal) => chain.decodeAsync(source, signal),
-        encodeAsync: (source, signal) => chain.encodeAsync(source, signal),
-        ...(chain.sync && {
-          decode: (source: Bytes) => chain.decode(source),
-          encode: (source: Bytes) => chain.encode(source),
-        }),
-      } as BytesToBytes;
-    },
-  };
 }

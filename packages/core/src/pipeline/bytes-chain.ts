@@ -1,6 +1,8 @@
-import { type Bytes, type BytesSpec, type BytesToBytes, isZarrError, type Size, ZarrError } from "@zarrkit/plugin-api";
+import { type Bytes, type BytesToBytes, type Size, ZarrError } from "@zarrkit/plugin-api";
+import type { BoundStage } from "./bind.js";
+import { asCodecError, guarded } from "./guarded.js";
 
-export interface BytesStage {
+interface BytesStage {
   readonly name: string;
   readonly codec: BytesToBytes;
   /** Bound of what the stage decodes to. */
@@ -15,15 +17,15 @@ export class BytesChain {
   /** True when every stage can work synchronously. */
   readonly sync: boolean;
 
-  constructor(stages: readonly (readonly [name: string, codec: BytesToBytes])[], spec: BytesSpec) {
-    let size = spec.size;
-    this.#stages = stages.map(([name, codec]) => {
+  constructor(stages: readonly BoundStage<"bytes-bytes">[], decodedSize: Size) {
+    let size = decodedSize;
+    this.#stages = stages.map(({ name, codec }) => {
       const stage = { name, codec, decoded: size };
       size = codec.encodedSize(size);
       return stage;
     });
     this.encodedSize = size;
-    this.sync = stages.every(([, codec]) => codec.decode && codec.encode);
+    this.sync = stages.every(({ codec }) => codec.decode && codec.encode);
   }
 
   /** True when some stage's asynchronous mode pays for its chunks, or is its only one. */
@@ -97,15 +99,6 @@ function checked({ name, decoded }: BytesStage, bytes: Bytes): Bytes {
   );
 }
 
-/** Runs one stage; whatever a codec throws becomes `codec-failed` that names it. */
-export function guarded<T>(stage: { readonly name: string }, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw asCodecError(error, stage.name);
-  }
-}
-
 async function guardedAsync<T>(stage: BytesStage, run: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   try {
     return await run();
@@ -113,10 +106,4 @@ async function guardedAsync<T>(stage: BytesStage, run: () => Promise<T>, signal:
     signal?.throwIfAborted();
     throw asCodecError(error, stage.name);
   }
-}
-
-function asCodecError(error: unknown, name: string): ZarrError {
-  if (isZarrError(error)) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new ZarrError("codec-failed", `Codec "${name}" failed: ${reason}`, { fields: { codec: name }, cause: error });
 }

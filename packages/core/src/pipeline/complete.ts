@@ -1,5 +1,5 @@
-import type { ArrayToArray, ArrayToBytes, BytesSpec, BytesToBytes, ChunkSpec, Extension } from "@zarrkit/plugin-api";
-import { type BindContext, bindOne, toolsFor } from "./bind.js";
+import type { ChunkSpec, Extension } from "@zarrkit/plugin-api";
+import { type BindContext, bindStages } from "./bind.js";
 import type { CodecEntry } from "./codec-list.js";
 
 /**
@@ -11,22 +11,14 @@ export async function completeCodecs(
   spec: ChunkSpec,
   context: BindContext,
 ): Promise<Extension[]> {
-  const tools = toolsFor(context);
-  let chunk = spec;
-  let encoded: BytesSpec | undefined;
   const result: Extension[] = [];
-  for (const entry of entries) {
+  await bindStages(entries, spec, context, async (entry, here) => {
     const module = await entry.plugin.load();
     const parsed = module.parse(entry.extension.configuration, entry.origin);
-    const here = entry.plugin.stage === "bytes-bytes" ? encoded! : chunk;
     const configuration = module.toConfiguration(parsed, entry.origin, here as never);
     const extension = { name: entry.origin.name, ...(Object.keys(configuration).length > 0 && { configuration }) };
-    const bound = await bindOne({ ...entry, extension }, here as never, tools);
-    if (entry.plugin.stage === "array-array") chunk = (bound as ArrayToArray).encodedSpec;
-    else if (entry.plugin.stage === "array-bytes") {
-      encoded = { size: (bound as ArrayToBytes).encodedSize, elementSize: chunk.dataType.itemSize ?? 1 };
-    } else encoded = { ...encoded!, size: (bound as BytesToBytes).encodedSize(encoded!.size) };
     result.push(extension);
-  }
+    return { ...entry, extension };
+  });
   return result;
 }

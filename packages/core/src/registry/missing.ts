@@ -1,4 +1,5 @@
 import { type AnyPlugin, type ErrorCode, ZarrError } from "@zarrkit/plugin-api";
+import { catalogue } from "./catalogue.js";
 
 const codes: Partial<Record<AnyPlugin["kind"], ErrorCode>> = {
   codec: "missing-codec",
@@ -7,14 +8,12 @@ const codes: Partial<Record<AnyPlugin["kind"], ErrorCode>> = {
 };
 
 /** An error that teaches: what was needed, where, which package to install, the line to add, what is registered. */
-export async function missingPlugin(
+export function missingPlugin(
   kind: AnyPlugin["kind"],
   name: string,
   path: string,
   registered: readonly AnyPlugin[],
-): Promise<ZarrError> {
-  // Loaded only here, so that no bundle's entry carries the list.
-  const { catalogue } = await import("./catalogue.js");
+): ZarrError {
   const words = kind.replaceAll("-", " ");
   const [packageName, factory] = catalogue[kind]?.[name] ?? catalogue[kind]?.[`numcodecs.${name}`] ?? [];
   const remedy = packageName

@@ -2,7 +2,6 @@ import { type AnyPlugin, type Lookup, type Plugin, sharedEntries, ZarrError } fr
 import { bytes } from "../codecs/bytes.js";
 import { transpose } from "../codecs/transpose.js";
 import { memory } from "../store/memory-plugin.js";
-import { missingPlugin } from "./missing.js";
 
 /** Holds plugins of every kind and finds them by name. */
 export interface Registry extends Lookup {
@@ -62,7 +61,8 @@ function registryOver(own: () => AnyPlugin[], fallback: () => readonly AnyPlugin
     plugins,
     find,
     describe: () => plugins().map(({ kind, name, aliases = [] }) => ({ kind, name, aliases })),
-    missing: (kind, name, path) => missingPlugin(kind, name, path, plugins()),
+    // Loaded only to make an error, so that no bundle's entry carries its words and the catalogue.
+    missing: async (kind, name, path) => (await import("./missing.js")).missingPlugin(kind, name, path, plugins()),
     register(...added) {
       for (const plugin of added) check(plugin);
       own().push(...added);

@@ -1,0 +1,44 @@
+import type { Bytes, BytesSpec, BytesToBytes, ChunkSpec, Extension, Origin, Pipeline } from "@zarrkit/plugin-api";
+import { type BindContext, type BoundStage, bindOne, bindPipeline } from "./bind.js";
+import { BytesChain } from "./bytes-chain.js";
+import { checkOrder, resolveCodecs } from "./codec-list.js";
+import { toolsFor } from "./tools.js";
+
+/** The codec list inside a codec's configuration (sharding), bound like an array's. */
+export async function bindInnerPipeline(
+  context: BindContext,
+  codecs: readonly Extension[],
+  spec: ChunkSpec,
+  origin: Origin,
+): Promise<Pipeline> {
+  const entries = await resolveCodecs(codecs, origin, context.lookup);
+  checkOrder(entries, origin.path);
+  return bindPipeline(entries, spec, context);
+}
+
+/** A list of bytes → bytes codecs inside a codec's configuration, as one. */
+export async function bindInnerBytes(
+  context: BindContext,
+  codecs: readonly Extension[],
+  spec: BytesSpec,
+  origin: Origin,
+): Promise<BytesToBytes> {
+  const stages: BoundStage<"bytes-bytes">[] = [];
+  let here = spec;
+  for (const entry of await resolveCodecs(codecs, origin, context.lookup)) {
+    const codec = (await bindOne(entry, here, toolsFor(context))) as BytesToBytes;
+    stages.push({ name: entry.extension.name, codec, spec: here });
+    here = { ...here, size: codec.encodedSize(here.size) };
+  }
+  const chain = new BytesChain(stages, spec.size);
+  return {
+    encodedSize: () => chain.encodedSize,
+    asyncFrom: chain.prefersAsync ? 0 : Number.POSITIVE_INFINITY,
+    decodeAsync: (source, _size, signal) => chain.decodeAsync(source, signal),
+    encodeAsync: (source, signal) => chain.encodeAsync(source, signal),
+    ...(chain.sync && {
+      decode: (source: Bytes) => chain.decode(source),
+      encode: (source: Bytes) => chain.encode(source),
+    }),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Tools } from "@zarrkit/plugin-api";
+import { resolveDataType } from "../dtype/resolve.js";
+import { copy } from "../shape/copy.js";
+import { allocateView } from "../shape/view.js";
+import type { BindContext } from "./bind.js";
+
+/** What codecs are handed of core's arithmetic. */
+export function toolsFor(context: BindContext): Tools {
+  return {
+    limits: context.limits,
+    copy,
+    scratch: (spec) => allocateView(spec.dataType, spec.shape),
+    dataType: (json, origin) => resolveDataType(json, origin, context.lookup),
+    bindPipeline: async (...call) => (await import("./inner.js")).bindInnerPipeline(context, ...call),
+    bindBytes: async (...call) => (await import("./inner.js")).bindInnerBytes(context, ...call),
+  };
+}
