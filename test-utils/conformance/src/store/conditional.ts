@@ -204,6 +204,21 @@ export const conditionalCases = [
   ),
 
   storeCase(
+    "onlyIf version: a version that is past is past for another instance too",
+    ["set", "getVersioned"],
+    { a: few },
+    async ({ store, again }) => {
+      const onlyIf = { version: (await store.getVersioned("a"))?.version ?? "" };
+      await store.set("a", other);
+      await store.flush?.();
+      const elsewhere = await again();
+      const error = await rejectionOf(() => elsewhere.set("a", few, { onlyIf }), "set with a version from elsewhere");
+      expectZarrError(error, ["conflict"], "set with a version from elsewhere");
+    },
+    versions,
+  ),
+
+  storeCase(
     "onlyIf version: no update is lost among eight writers",
     ["set", "getVersioned"],
     { a: new Uint8Array(1) },
