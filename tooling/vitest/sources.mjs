@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /**
- * Aliases from every published entry of the workspace to its source file, so that tests run on sources without a build.
+ * For tests in `place` ("node" or "browser"): aliases from every published entry of the workspace to its source file, so that tests run on sources without a build.
  * What is published is tested apart, from tarballs (tooling/checks).
  */
-export function workspaceSources() {
+export function workspaceSources(place) {
   const aliases = [];
   for (const room of ["packages", "test-utils", "examples"]) {
     if (!existsSync(join(root, room))) continue;
@@ -17,7 +17,7 @@ export function workspaceSources() {
       if (!existsSync(join(folder, "package.json"))) continue;
       const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
       for (const [entry, target] of Object.entries(manifest.exports ?? {})) {
-        const file = defaultTarget(target);
+        const file = sourceTarget(target, place);
         if (!file?.endsWith(".js")) continue;
         const specifier = manifest.name + entry.slice(1);
         const source = join(folder, file.replace("./dist/", "src/").replace(/\.js$/, ".ts"));
@@ -28,9 +28,8 @@ export function workspaceSources() {
   return aliases;
 }
 
-function defaultTarget(target) {
+function sourceTarget(target, place) {
   if (typeof target === "string") return target;
   if (typeof target !== "object" || target === null) return undefined;
-  const { node, browser, ...rest } = target;
-  return defaultTarget(rest.default ?? node ?? browser);
+  return sourceTarget(target[place] ?? target.default, place);
 }

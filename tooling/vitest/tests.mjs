@@ -24,12 +24,11 @@ const chromiumArguments = [
 export function tests(options = {}) {
   const { places = ["node"], timeout = 20_000, publicDir, setupFiles = [] } = options;
   const shared = { testTimeout: timeout, hookTimeout: timeout, setupFiles: [...setupFiles], passWithNoTests: true };
-  const alias = workspaceSources();
   const chromium = systemChromium();
   const projects = [];
   if (places.includes("node")) {
     projects.push({
-      resolve: { alias },
+      resolve: { alias: workspaceSources("node") },
       test: {
         ...shared,
         name: "node",
@@ -40,7 +39,7 @@ export function tests(options = {}) {
   }
   if (places.includes("browser")) {
     projects.push({
-      resolve: { alias },
+      resolve: { alias: workspaceSources("browser") },
       ...(publicDir === undefined ? {} : { publicDir }),
       server: {
         headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },

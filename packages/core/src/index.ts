@@ -1,3 +1,5 @@
+export type * from "@zarrkit/plugin-api";
+export { isZarrError, ZarrError } from "@zarrkit/plugin-api";
 export { bytes } from "./codecs/bytes.js";
 export { transpose } from "./codecs/transpose.js";
 export { type Selection, type Slice, slice } from "./indexing/selection.js";
@@ -9,6 +11,7 @@ export type { Value } from "./node/source-view.js";
 export { type NodeParts, ZarrArray } from "./node/zarr-array.js";
 export { ZarrGroup } from "./node/zarr-group.js";
 export { type CreateArrayOptions, type CreateOptions, createArray, createGroup } from "./open/create.js";
+export { keys, members } from "./open/members.js";
 export { type OpenArrayOptions, type OpenOptions, open, openArray, openGroup } from "./open/open.js";
 export type { Source, SourceOptions } from "./open/source.js";
 export { createRegistry, type Registry, registry, withFallback } from "./registry/registry.js";
