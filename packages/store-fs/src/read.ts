@@ -1,0 +1,96 @@
+import * as fs from "node:fs";
+import { type ByteRange, type Bytes, rangeWithin, type Version, ZarrError } from "@zarrkit/plugin-api";
+import { fstat, open, read } from "./calls.js";
+import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
+import { codeOf, isMissing } from "./failure.js";
+
+/** Opening a pipe for reading would wait for a writer for ever, and hold a thread; with O_NONBLOCK it does not. */
+export const readFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+
+/**
+ * Opens a value within the budget, hands its descriptor out and closes it; `undefined` when there is none. One descriptor
+ * sees one stored state of the value, since writes replace files and never change them.
+ */
+export async function withFile<T>(
+  path: string,
+  signal: AbortSignal | undefined,
+  use: (descriptor: number, stats: fs.BigIntStats) => Promise<T>,
+): Promise<T | undefined> {
+  signal?.throwIfAborted();
+  await takeDescriptor(signal);
+  let descriptor: number;
+  try {
+    descriptor = await openPatiently(path, readFlags);
+  } catch (error) {
+    releaseDescriptor();
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  try {
+    const stats = await fstat(descriptor, { bigint: true });
+    signal?.throwIfAborted();
+    const result = checkRegular(stats, path) ? await use(descriptor, stats) : undefined;
+    signal?.throwIfAborted();
+    return result;
+  } finally {
+    fs.close(descriptor, releaseDescriptor);
+  }
+}
+
+/** Others in the process hold files too: EMFILE passes. */
+export async function openPatiently(path: string, flags: number): Promise<number> {
+  for (let wait = 1; ; wait *= 2) {
+    try {
+      return await open(path, flags);
+    } catch (error) {
+      if (!/^E[MN]FILE$/.test(codeOf(error)) || wait > 2000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+/** False for a directory. Pipes and devices are refused: reading them may never end. */
+export function checkRegular(stats: fs.StatsBase<bigint | number>, path: string): boolean {
+  if (stats.isFile()) return true;
+  if (stats.isDirectory()) return false;
+  throw new ZarrError("unsupported", `${path} is neither a file nor a directory: it cannot be a value.`, {
+    fields: { file: path },
+  });
+}
+
+export async function readRange(descriptor: number, range: ByteRange, size: number, path: string): Promise<Bytes> {
+  const { offset, length } = rangeWithin(range, size);
+  const bytes = allocate(length, path);
+  let filled = 0;
+  while (filled < length) {
+    const count = await read(descriptor, bytes, filled, Math.min(length - filled, longestRead), offset + filled);
+    if (count === 0) throw cutShort(path);
+    filled += count;
+  }
+  return bytes;
+}
+
+/** The system's calls take lengths up to 2^31 - 1. */
+export const longestRead = 2 ** 30;
+
+/** Not zeroed, since every byte is read into; and no `Buffer`, whose `slice` makes no copy. */
+export function allocate(length: number, path: string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(Buffer.allocUnsafeSlow(length).buffer as ArrayBuffer);
+  } catch (cause) {
+    throw new ZarrError("store-failed", `${path} has ${length} bytes, more than one buffer holds: read it by ranges.`, {
+      fields: { file: path },
+      cause,
+    });
+  }
+}
+
+export function cutShort(path: string): ZarrError {
+  const problem = "became shorter while it was read: something writes into it in place. Read once more.";
+  return new ZarrError("conflict", `${path} ${problem}`, { fields: { file: path }, retryable: true });
+}
+
+/** Writes set a time of their own to the microsecond, so that a reused inode never looks like the old value. */
+export function versionOf(stats: fs.BigIntStats): Version {
+  return [stats.ino, stats.mtimeNs, stats.size].map((number) => number.toString(36)).join("-");
+}

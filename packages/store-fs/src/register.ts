@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { fs } from "./index.js";
+
+registerShared(fs());

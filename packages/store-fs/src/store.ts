@@ -1,0 +1,138 @@
+import { stat } from "node:fs/promises";
+import { basename, dirname, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  type ByteRange,
+  type Bytes,
+  type CallOptions,
+  checkRange,
+  type Key,
+  type Place,
+  type Store,
+  type WriteOptions,
+} from "@zarrkit/plugin-api";
+import { isInside, requireInside } from "./confine.js";
+import { failure, isMissing } from "./failure.js";
+import { directoryOf, fileOf } from "./file-name.js";
+import { listDirectory, listTree } from "./list.js";
+import { pathOf } from "./location.js";
+import type { FsOptions } from "./options.js";
+import { readRange, versionOf, withFile } from "./read.js";
+import { readRangeSync } from "./read-sync.js";
+import { createWriter } from "./writer.js";
+
+export type { FsOptions } from "./options.js";
+
+/** The store of the directory at a URL or path, made by the first write if need be; a file is a value in its directory. */
+export async function openFs(url: string, options: FsOptions): Promise<Place> {
+  const path = pathOf(url);
+  const found = await stat(path).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw failure(error, "open", "", path);
+  });
+  if (found?.isFile()) return { store: fsStore(dirname(path), options), path: basename(path) };
+  return { store: fsStore(path, options), path: "" };
+}
+
+const whole: ByteRange = { offset: 0 };
+
+/** A store of the files below a directory. Nothing is read yet, and nothing stays open between calls. */
+export function fsStore(directory: string | URL, options: FsOptions = {}) {
+  const path = pathOf(String(directory));
+  const root = path.endsWith(sep) ? path.slice(0, -1) : path;
+  const confined = options.links === "inside";
+  const writer = createWriter(root, options);
+  const mayFollow = (link: string) => !confined || isInside(path, link);
+
+  /** The file of a key handed to a task, whose errors of the system become the store's. */
+  async function at<T>(what: string, key: Key, task: (file: string) => Promise<T>): Promise<T> {
+    const file = fileOf(root, key);
+    try {
+      if (confined) requireInside(path, file, key);
+      return await task(file);
+    } catch (error) {
+      throw failure(error, what, key, file);
+    }
+  }
+
+  function getRangeSync(key: Key, range: ByteRange, into?: Bytes): Bytes | undefined {
+    const file = fileOf(root, key);
+    try {
+      if (confined) requireInside(path, file, key);
+      return readRangeSync(file, checkRange(range), into);
+    } catch (error) {
+      throw failure(error, "read", key, file);
+    }
+  }
+
+  async function getRanges(
+    key: Key,
+    ranges: readonly ByteRange[],
+    options?: CallOptions,
+  ): Promise<Bytes[] | undefined> {
+    ranges.forEach(checkRange);
+    return at("read", key, (file) =>
+      withFile(file, options?.signal, (descriptor, { size }) =>
+        Promise.all(ranges.map((range) => readRange(descriptor, range, Number(size), file))),
+      ),
+    );
+  }
+
+  return {
+    traits: {
+      concurrency: 32,
+      // Reading on costs less than another call into the system.
+      coalesceGap: 16_384,
+      suffixRanges: true,
+      atomicWrites: true,
+      conditionalWrites: "version",
+      location: pathToFileURL(root + sep).href,
+    },
+    getRanges,
+    getRangeSync,
+
+    async get(key: Key, options?: CallOptions) {
+      return (await getRanges(key, [whole], options))?.[0];
+    },
+
+    async getRange(key: Key, range: ByteRange, options?: CallOptions) {
+      return (await getRanges(key, [range], options))?.[0];
+    },
+
+    async size(key: Key, options?: CallOptions) {
+      return at("read", key, (file) => withFile(file, options?.signal, async (_, { size }) => Number(size)));
+    },
+
+    async getVersioned(key: Key, options?: CallOptions) {
+      return at("read", key, (file) =>
+        withFile(file, options?.signal, async (descriptor, stats) => ({
+          bytes: await readRange(descriptor, whole, Number(stats.size), file),
+          version: versionOf(stats),
+        })),
+      );
+    },
+
+    getSync: (key: Key) => getRangeSync(key, whole),
+
+    async set(key: Key, bytes: Bytes, options: WriteOptions = {}) {
+      await at("write", key, (file) => writer.set(key, file, bytes, options));
+    },
+
+    async delete(key: Key, options: WriteOptions = {}) {
+      await at("delete", key, (file) => writer.delete(key, file, options));
+    },
+
+    /** Keys sorted by name, directory by directory. */
+    async *list(prefix: string, options?: CallOptions) {
+      yield* listTree(directoryOf(root, prefix), prefix, mayFollow, options);
+    },
+
+    async *listChildren(prefix: string, options?: CallOptions) {
+      yield* listDirectory(directoryOf(root, prefix), mayFollow, options);
+    },
+
+    flush: () => writer.flush(),
+
+    async close() {},
+  } satisfies Store;
+}

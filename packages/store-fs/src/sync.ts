@@ -1,0 +1,49 @@
+import * as fs from "node:fs";
+import { dirname, join } from "node:path";
+import { fsync } from "./calls.js";
+import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
+import { codeOf, isMissing } from "./failure.js";
+import { openPatiently } from "./read.js";
+
+/** Makes a file or directory durable; one that is gone needs nothing. Windows syncs no directories. */
+async function syncPath(path: string): Promise<void> {
+  await takeDescriptor(undefined);
+  try {
+    const descriptor = await openPatiently(path, fs.constants.O_RDONLY);
+    try {
+      await fsync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch (error) {
+    if (!isMissing(error) && !(process.platform === "win32" && /^(EPERM|EACCES)$/.test(codeOf(error)))) throw error;
+  } finally {
+    releaseDescriptor();
+  }
+}
+
+/** A directory and those above it up to the root: any of them may be new, and its name is an entry of the one above. */
+export async function syncDirectories(directory: string, root: string): Promise<void> {
+  for (let path = directory; path.length >= root.length && path !== dirname(path); path = dirname(path))
+    await syncPath(path);
+}
+
+/** What was written and not yet synced: names by directory, since a million paths would be dear to keep. */
+export function unsynced(root: string) {
+  let names = new Map<string, Set<string>>();
+  return {
+    add(directory: string, name: string): void {
+      const known = names.get(directory);
+      if (known) known.add(name);
+      else names.set(directory, new Set([name]));
+    },
+    async flush(): Promise<void> {
+      const written = names;
+      names = new Map();
+      for (const [directory, files] of written) {
+        await Promise.all(Array.from(files, (name) => syncPath(join(directory, name))));
+        await syncDirectories(directory, root);
+      }
+    },
+  };
+}
