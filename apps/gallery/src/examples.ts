@@ -1,0 +1,74 @@
+import type { ColormapName } from "./drawing/colormap.js";
+
+/** One picture of the gallery: which array it is drawn from, and how. */
+export interface Example {
+  /** Names the picture's file. */
+  readonly id: string;
+  readonly title: string;
+  /** What one sees, and what is special about how it is stored. */
+  readonly text: string;
+  /** Path of the store below the samples. */
+  readonly store: string;
+  /** Path of the array in the group that the store is; without it the store is the array itself. */
+  readonly array?: string;
+  readonly selection: readonly (number | null)[];
+  /** The axes come in the order x, y and are turned around for the picture. */
+  readonly transposed?: true;
+  readonly colormap?: ColormapName;
+  readonly origin?: "lower";
+}
+
+export const examples: readonly Example[] = [
+  {
+    id: "brain",
+    title: "A slice of a brain",
+    text: "The ICBM 152 template, an OME-Zarr image with axes t, c, z, y, x. One plane touches four of its chunks.",
+    store: "brain.ome.zarr/0",
+    selection: [0, 0, 28, null, null],
+    colormap: "Oranges",
+  },
+  {
+    id: "tissue",
+    title: "A stained tissue",
+    text: "Glands of a colon, an RGB image stored as c, x, y, z: the picture is the transposed view, without a copy.",
+    store: "tissue.zarr",
+    selection: [null, null, null, 0],
+    transposed: true,
+  },
+  {
+    id: "ocean",
+    title: "The warmth of the sea",
+    text: "Sea surface temperature in March of a 360-day year, from a climate group whose metadata came in one request.",
+    store: "ocean.zarr",
+    array: "tos",
+    selection: [2],
+    colormap: "viridis",
+    origin: "lower",
+  },
+  {
+    id: "ocean-v3",
+    title: "The same sea in Zarr v3",
+    text: "January, in the newer format, compressed by zstd. The one-liner stays the same.",
+    store: "ocean-v3.zarr/tos",
+    selection: [0],
+    colormap: "hot",
+    origin: "lower",
+  },
+];
+
+/** The lines that open and read an example's values with the front door, as a reader would type them. */
+export function codeOf(example: Example, samples: string): readonly string[] {
+  const url = JSON.stringify(samples + example.store);
+  const open =
+    example.array === undefined
+      ? [`const z = await openArray(${url});`]
+      : [`const g = await openGroup(${url});`, `const z = await g.openArray(${JSON.stringify(example.array)});`];
+  const turn = example.transposed ? ".transpose()" : "";
+  const read = `await z.get([${example.selection.map(String).join(", ")}])`;
+  return [...open, `const picture = ${turn === "" ? read : `(${read})${turn}`};`];
+}
+
+/** A selection in NumPy's spelling: "0, 0, 28, :, :". */
+export function spelled(selection: Example["selection"]): string {
+  return selection.map((entry) => entry ?? ":").join(", ");
+}

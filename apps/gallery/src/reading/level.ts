@@ -1,0 +1,46 @@
+/** A group, with what it takes to choose an array in it. */
+export interface Hierarchy {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  keys(): Promise<readonly string[]>;
+  openArray(path: string): Promise<{ readonly shape: readonly number[] }>;
+}
+
+/** Pixels along the longer edge of a picture, up to which a level of a pyramid is worth fetching whole. */
+const longestEdge = 1024;
+
+/**
+ * The path of the array in a group that makes the best picture: of an OME-Zarr image the largest level that is not too
+ * large, else the array with the most elements among its children.
+ */
+export async function levelOf(group: Hierarchy): Promise<string> {
+  const levels = levelPaths(group.attributes);
+  for (const path of levels) {
+    const { shape } = await group.openArray(path);
+    if (Math.max(...shape.slice(-2)) <= longestEdge || path === levels.at(-1)) return path;
+  }
+  const found: { path: string; elements: number }[] = [];
+  let failure: unknown;
+  for (const path of await group.keys()) {
+    try {
+      const { shape } = await group.openArray(path);
+      found.push({ path, elements: shape.reduce((product, length) => product * length, 1) });
+    } catch (error) {
+      // A child that is a group itself is no candidate; what else is wrong matters only when no other child is left.
+      if ((error as { code?: string }).code !== "wrong-node") failure ??= error;
+    }
+  }
+  found.sort((a, b) => b.elements - a.elements);
+  if (found[0] === undefined) {
+    throw failure ?? new Error("This group holds no array itself: add the path of one to the URL.");
+  }
+  return found[0].path;
+}
+
+/** Paths of the levels, largest first, as OME-Zarr 0.1 to 0.5 names them. */
+function levelPaths(attributes: Hierarchy["attributes"]): readonly string[] {
+  const ome = attributes["ome"] as Hierarchy["attributes"] | undefined;
+  const multiscales = ome?.["multiscales"] ?? attributes["multiscales"];
+  const datasets = Array.isArray(multiscales) ? multiscales[0]?.datasets : undefined;
+  if (!Array.isArray(datasets)) return [];
+  return datasets.map((dataset) => dataset?.path).filter((path) => typeof path === "string");
+}

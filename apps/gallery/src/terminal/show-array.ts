@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { http } from "@zarrkit/store-http";
+import { open, registry } from "zarrkit";
+import { draw } from "../drawing/draw.js";
+import { missingValues } from "../drawing/value-range.js";
+import { effort, factsOf } from "../reading/facts.js";
+import { levelOf } from "../reading/level.js";
+import { choosePlane, naturalOrigin, upright } from "../reading/plane.js";
+import { countTraffic } from "../reading/traffic.js";
+import type { Wish } from "./arguments.js";
+import { code, facts, heading, type Screen, showPicture } from "./screen.js";
+
+/** Opens and draws what the user points at: an array, or a group's first array that makes a picture. */
+export async function showArray(wish: Wish & { readonly kind: "array" }, screen: Screen): Promise<void> {
+  const url = absolute(wish.url);
+  const traffic = countTraffic();
+  registry.register(http({ fetch: traffic.fetch }));
+  const start = performance.now();
+  let z = await open(url);
+  heading(screen, url);
+  if (z.kind === "group") {
+    const keys = await z.keys();
+    facts(screen, [["keys", keys.join(", ") || "none"]]);
+    z = await z.openArray(await levelOf(z));
+  }
+  const selection = wish.selection ?? choosePlane(z);
+  code(screen, [`const z = await openArray(${JSON.stringify(url)});`, `await z.get(${JSON.stringify(selection)});`]);
+
+  const values = await z.get(selection, { onProgress: progress() });
+  const took = performance.now() - start;
+  const read = traffic.requests === 0 ? `${Math.round(took)} ms` : effort(traffic.requests, traffic.bytes, took);
+  facts(screen, [...factsOf(z), ["took", read]]);
+  if (values.shape.length === 0) return screen.print(`\n  ${String(values.item())}`);
+
+  const picture = draw(upright(values, z, selection), {
+    colormap: wish.colormap ?? (z.dataType.name.startsWith("float") ? "viridis" : "gray"),
+    origin: wish.origin ?? naturalOrigin(z),
+    isMissing: missingValues(z),
+  });
+  await showPicture(screen, picture, fileName(url));
+}
+
+/** Chunks read so far, on one line that overwrites itself, where a person is watching. */
+function progress() {
+  if (!process.stderr.isTTY) return undefined;
+  return ({ done, total }: { readonly done: number; readonly total: number }) =>
+    void process.stderr.write(done === total ? "\r\u001b[K" : `\r  ${done} of ${total} chunks`);
+}
+
+/** Paths are the user's own: npm runs this in the repository and tells where it was called. */
+function absolute(url: string): string {
+  if (/^[a-z][a-z\d+.-]+:/i.test(url)) return url;
+  return resolve(process.env["INIT_CWD"] ?? ".", url);
+}
+
+function fileName(url: string): string {
+  const last = url
+    .split(/[?#]/, 1)[0]!
+    .split(/[/\\|]/)
+    .filter(Boolean)
+    .slice(-2)
+    .join("-");
+  return last.replace(/[^\w.-]+/g, "_") || "picture";
+}

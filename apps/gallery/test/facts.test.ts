@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { examples, spelled } from "../src/examples.js";
+import { effort, factsOf } from "../src/reading/facts.js";
+import { levelOf } from "../src/reading/level.js";
+
+it("tells shape, type, chunks and every codec with its configuration", () => {
+  const facts = factsOf({
+    shape: [3, 320],
+    dataType: { name: "uint8" },
+    chunks: [3, 128],
+    codecs: [{ name: "bytes" }, { name: "blosc", configuration: { cname: "lz4", clevel: 5, blocksize: null } }],
+    format: 2,
+  });
+  expect(Object.fromEntries(facts)).toEqual({
+    shape: "3 × 320",
+    "data type": "uint8",
+    chunks: "3 × 128",
+    codecs: "bytes → blosc (cname lz4, clevel 5)",
+    format: "Zarr v2",
+  });
+});
+
+it("tells requests, bytes and time in units that are read at a glance", () => {
+  expect(effort(1, 999, 43.4)).toBe("1 request, 999 bytes, 43 ms");
+  expect(effort(6, 181_234, 1234)).toBe("6 requests, 181.2 kB, 1.2 s");
+  expect(effort(2, 3_000_000, 0)).toBe("2 requests, 3.0 MB, 0 ms");
+});
+
+it("spells the selections of the examples as NumPy does", () => {
+  expect(examples.map(({ selection }) => spelled(selection))).toEqual(["0, 0, 28, :, :", ":, :, :, 0", "2", "0"]);
+});
+
+const arrays: Record<string, readonly number[]> = { 0: [5000, 4000], 1: [1000, 900], 2: [500, 400] };
+
+function group(attributes: Record<string, unknown>, keys = Object.keys(arrays)) {
+  const openArray = async (path: string) => ({ shape: arrays[path]! });
+  return { attributes, keys: async () => keys, openArray };
+}
+
+it("takes the largest level of a pyramid that is not too large", async () => {
+  const multiscales = [{ datasets: [{ path: "0" }, { path: "1" }, { path: "2" }] }];
+  expect(await levelOf(group({ multiscales }))).toBe("1");
+  expect(await levelOf(group({ ome: { version: "0.5", multiscales } }))).toBe("1");
+  expect(await levelOf(group({ multiscales: [{ datasets: [{ path: "0" }] }] }))).toBe("0");
+});
+
+it("takes the largest array of another group, and says so when there is none", async () => {
+  expect(await levelOf(group({}))).toBe("0");
+  await expect(levelOf(group({}, []))).rejects.toThrow("add the path of one to the URL");
+});
