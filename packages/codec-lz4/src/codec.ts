@@ -1,0 +1,59 @@
+import { decodeLz4, encodeLz4, lz4Bound } from "@zarrkit/engines/lz4";
+import {
+  type Bytes,
+  type BytesToBytes,
+  checkDecodedLength,
+  codecFailed,
+  mostBytes,
+  type Size,
+  ZarrError,
+} from "@zarrkit/plugin-api";
+import type { Lz4Config } from "./config.js";
+
+export { parse } from "./config.js";
+
+const name = "lz4";
+const headerLength = 4;
+/** LZ4_MAX_INPUT_SIZE of liblz4. */
+const mostDecoded = 0x7e000000;
+
+export const toConfiguration = ({ acceleration }: Lz4Config) => ({ acceleration });
+
+export function bind({ acceleration }: Lz4Config): BytesToBytes {
+  return {
+    encodedSize: (decoded) => ({ atMost: headerLength + lz4Bound(mostBytes(decoded)) }),
+    decode,
+    encode: (source) => encode(source, acceleration),
+  };
+}
+
+function decode(source: Bytes, size: Size, out?: Bytes): Bytes {
+  if (source.length < headerLength) {
+    throw codecFailed(name, `${source.length} bytes cannot hold the header of ${headerLength}`);
+  }
+  const length = new DataView(source.buffer, source.byteOffset).getUint32(0, true);
+  checkDecodedLength(name, length, size);
+  const destination = out ?? new Uint8Array(length);
+  let decoded: number;
+  try {
+    decoded = decodeLz4(source.subarray(headerLength), destination);
+  } catch (error) {
+    throw codecFailed(name, (error as Error).message, error);
+  }
+  if (decoded !== length) throw codecFailed(name, `the header declares ${length} bytes, the block gives ${decoded}`);
+  return destination;
+}
+
+function encode(source: Bytes, acceleration: number): Bytes {
+  if (source.length > mostDecoded) {
+    throw new ZarrError(
+      "unsupported",
+      `lz4: a chunk of ${source.length} bytes is more than LZ4's limit of ${mostDecoded}: make the chunks smaller.`,
+      { fields: { codec: name } },
+    );
+  }
+  const encoded = new Uint8Array(headerLength + lz4Bound(source.length));
+  new DataView(encoded.buffer).setUint32(0, source.length, true);
+  const written = encodeLz4(source, encoded.subarray(headerLength), acceleration);
+  return encoded.slice(0, headerLength + written);
+}

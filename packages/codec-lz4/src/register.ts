@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { lz4 } from "./index.js";
+
+registerShared(lz4());

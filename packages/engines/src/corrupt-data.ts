@@ -1,0 +1,7 @@
+/**
+ * What every engine throws when its source is not what the format allows, or would give more than the destination holds.
+ * The message is half a sentence that says what is wrong and where; the codec that called adds the rest.
+ */
+export class CorruptData extends Error {
+  override readonly name = "CorruptData";
+}

@@ -1,0 +1,211 @@
+import { CorruptData } from "./corrupt-data.js";
+import { type HuffmanCode, huffmanCode, primaryBits } from "./huffman.js";
+import type { Inflated } from "./inflate.js";
+import { copyWithinWindow } from "./window.js";
+
+/** RFC 1951, section 3.2.5: base and extra bits of length codes 257 to 285 and of distance codes 0 to 29. */
+const lengthBase = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+];
+const lengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
+const distanceBase = [
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
+  8193, 12289, 16385, 24577,
+];
+const distanceExtra = [
+  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+];
+/** Section 3.2.7: the order in which the lengths of the code length code are stored. */
+const codeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+const endOfBlock = 256;
+
+let fixed: readonly [HuffmanCode, HuffmanCode] | undefined;
+
+/** Raw DEFLATE (RFC 1951) in plain TypeScript, with the checks that zlib makes. See `inflateRaw`. */
+export function inflateScript(source: Uint8Array, from: number, destination: Uint8Array): Inflated {
+  return new Inflater(source, from, destination).run();
+}
+
+class Inflater {
+  /** Bits read ahead, the next one lowest; `#count` of them are there. Past the end of the source they are zeros. */
+  #bits = 0;
+  #count = 0;
+  #at: number;
+  #to = 0;
+  readonly #source: Uint8Array;
+  readonly #destination: Uint8Array;
+
+  constructor(source: Uint8Array, from: number, destination: Uint8Array) {
+    this.#source = source;
+    this.#at = from;
+    this.#destination = destination;
+  }
+
+  run(): Inflated {
+    for (let last = false; !last; ) {
+      last = this.#take(1) === 1;
+      const kind = this.#take(2);
+      if (kind === 0) this.#stored();
+      else if (kind === 1) this.#compressed(...fixedCodes());
+      else if (kind === 2) this.#compressed(...this.#dynamicCodes());
+      else throw new CorruptData(`the deflate block before byte ${this.#at} is of the reserved kind`);
+    }
+    this.#requireRead();
+    return { sourceEnd: this.#at - (this.#count >>> 3), length: this.#to };
+  }
+
+  #take(count: number): number {
+    while (this.#count < count) {
+      this.#bits |= this.#source[this.#at++]! << this.#count;
+      this.#count += 8;
+    }
+    const value = this.#bits & ((1 << count) - 1);
+    this.#bits >>>= count;
+    this.#count -= count;
+    return value;
+  }
+
+  /** Zeros past the end were read as if they were there; nothing that used one may stand. */
+  #requireRead(): void {
+    if (this.#at - (this.#count >>> 3) > this.#source.length) {
+      throw new CorruptData(`the deflate stream ends too early, at byte ${this.#source.length}`);
+    }
+  }
+
+  #stored(): void {
+    this.#take(this.#count & 7);
+    const length = this.#take(16);
+    const complement = this.#take(16);
+    this.#requireRead();
+    if ((length ^ complement) !== 0xffff) {
+      throw new CorruptData(`the length of the stored block before byte ${this.#at} contradicts its complement`);
+    }
+    const start = this.#at - (this.#count >>> 3);
+    this.#bits = 0;
+    this.#count = 0;
+    this.#at = start + length;
+    this.#requireRead();
+    if (length > this.#destination.length - this.#to) throw overflow(this.#destination.length);
+    this.#destination.set(this.#source.subarray(start, start + length), this.#to);
+    this.#to += length;
+  }
+
+  #dynamicCodes(): [HuffmanCode, HuffmanCode] {
+    const literals = this.#take(5) + 257;
+    const distances = this.#take(5) + 1;
+    if (literals > 286 || distances > 30) {
+      throw new CorruptData(
+        `the deflate block before byte ${this.#at} has ${literals} literal and ${distances} distance codes`,
+      );
+    }
+    const lengths = new Uint8Array(19);
+    for (let i = this.#take(4) + 4, k = 0; k < i; k++) lengths[codeLengthOrder[k]!] = this.#take(3);
+    const code = huffmanCode(lengths, false);
+    const all = new Uint8Array(literals + distances);
+    for (let k = 0; k < all.length; ) {
+      const symbol = this.#symbol(code);
+      if (symbol < 16) {
+        all[k++] = symbol;
+        continue;
+      }
+      if (symbol === 16 && k === 0) throw new CorruptData("a deflate block repeats a code length before the first");
+      const value = symbol === 16 ? all[k - 1]! : 0;
+      const times = symbol === 16 ? 3 + this.#take(2) : symbol === 17 ? 3 + this.#take(3) : 11 + this.#take(7);
+      if (times > all.length - k) throw new CorruptData("a deflate block gives more code lengths than it has codes");
+      all.fill(value, k, k + times);
+      k += times;
+    }
+    this.#requireRead();
+    if (all[endOfBlock] === 0) throw new CorruptData("a deflate block has no code that ends it");
+    return [huffmanCode(all.subarray(0, literals), true), huffmanCode(all.subarray(literals), true)];
+  }
+
+  #symbol(code: HuffmanCode): number {
+    while (this.#count < 15) {
+      this.#bits |= this.#source[this.#at++]! << this.#count;
+      this.#count += 8;
+    }
+    const entry = code.find(this.#bits);
+    this.#bits >>>= entry & 15;
+    this.#count -= entry & 15;
+    return entry >>> 4;
+  }
+
+  /** The loop where all the time goes; its state is in locals because fields would be written back at every step. */
+  #compressed(literalCode: HuffmanCode, distanceCode: HuffmanCode): void {
+    const source = this.#source;
+    const destination = this.#destination;
+    const capacity = destination.length;
+    const literalTable = literalCode.primary;
+    const distanceTable = distanceCode.primary;
+    const mask = (1 << primaryBits) - 1;
+    let bits = this.#bits;
+    let count = this.#count;
+    let at = this.#at;
+    let to = this.#to;
+
+    for (;;) {
+      while (count < 20) {
+        bits |= source[at++]! << count;
+        count += 8;
+      }
+      let entry = literalTable[bits & mask]!;
+      if (entry === 0) entry = literalCode.findLong(bits);
+      bits >>>= entry & 15;
+      count -= entry & 15;
+      const symbol = entry >>> 4;
+      if (symbol < endOfBlock) {
+        if (to === capacity) throw overflow(capacity);
+        destination[to++] = symbol;
+        continue;
+      }
+      if (symbol === endOfBlock) break;
+      const lengthExtraBits = lengthExtra[symbol - 257];
+      if (lengthExtraBits === undefined)
+        throw new CorruptData(`a deflate block uses length code ${symbol} near byte ${at}`);
+      const length = lengthBase[symbol - 257]! + (bits & ((1 << lengthExtraBits) - 1));
+      bits >>>= lengthExtraBits;
+      count -= lengthExtraBits;
+
+      while (count < 15) {
+        bits |= source[at++]! << count;
+        count += 8;
+      }
+      entry = distanceTable[bits & mask]!;
+      if (entry === 0) entry = distanceCode.findLong(bits);
+      bits >>>= entry & 15;
+      count -= entry & 15;
+      const distanceExtraBits = distanceExtra[entry >>> 4];
+      if (distanceExtraBits === undefined) throw new CorruptData(`a deflate block uses distance code ${entry >>> 4}`);
+      while (count < distanceExtraBits) {
+        bits |= source[at++]! << count;
+        count += 8;
+      }
+      const distance = distanceBase[entry >>> 4]! + (bits & ((1 << distanceExtraBits) - 1));
+      bits >>>= distanceExtraBits;
+      count -= distanceExtraBits;
+
+      if (distance > to)
+        throw new CorruptData(`a deflate match near byte ${at} reaches ${distance} bytes back where ${to} are decoded`);
+      if (length > capacity - to) throw overflow(capacity);
+      to = copyWithinWindow(destination, to, distance, length);
+    }
+    this.#bits = bits;
+    this.#count = count;
+    this.#at = at;
+    this.#to = to;
+    this.#requireRead();
+  }
+}
+
+function fixedCodes(): readonly [HuffmanCode, HuffmanCode] {
+  if (fixed === undefined) {
+    const lengths = new Uint8Array(288).fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280);
+    fixed = [huffmanCode(lengths, true), huffmanCode(new Uint8Array(32).fill(5), true)];
+  }
+  return fixed;
+}
+
+function overflow(capacity: number): CorruptData {
+  return new CorruptData(`the deflate stream gives more than the ${capacity} bytes expected`);
+}

@@ -1,0 +1,2 @@
+export { bitShuffle, bitUnshuffle } from "./bit-shuffle.js";
+export { shuffle, unshuffle } from "./byte-shuffle.js";

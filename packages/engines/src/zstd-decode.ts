@@ -1,0 +1,93 @@
+import { CorruptData } from "./corrupt-data.js";
+import { type NodeZlib, nodeZlib } from "./node-zlib.js";
+import type { ZstdFrame } from "./zstd-frame.js";
+
+/**
+ * Decodes frames, measured by `zstdFrames`, one after the other into `destination` and answers how many bytes that gave.
+ * Throws `CorruptData` when a frame is malformed, its checksum is wrong, it gives not what its header declares, or all
+ * give more than `destination` holds.
+ */
+export type ZstdDecode = (source: Uint8Array, frames: readonly ZstdFrame[], destination: Uint8Array) => number;
+
+let loading: Promise<ZstdDecode> | undefined;
+
+/** Node's own zstd where it has one (from 22.15 and 23.8), else a WebAssembly module, loaded once. */
+export function loadZstdDecode(): Promise<ZstdDecode> {
+  loading ??= nodeZlib?.zstdDecompressSync
+    ? Promise.resolve(checked(decodeNode(nodeZlib.zstdDecompressSync, nodeZlib.constants)))
+    : loadScript().catch((error: unknown) => {
+        loading = undefined;
+        throw error;
+      });
+  return loading;
+}
+
+type Decode = (source: Uint8Array, frame: ZstdFrame, capacity: number) => Uint8Array;
+
+function checked(decode: Decode): ZstdDecode {
+  return (source, frames, destination) => {
+    let length = 0;
+    for (const frame of frames) {
+      const { contentSize, mostContent, start, end } = frame;
+      const room = destination.length - length;
+      if (contentSize !== undefined && contentSize > room) throw overflow(destination.length);
+      const capacity = Math.min(mostContent, room);
+      const content = decode(source.subarray(start, end), frame, capacity);
+      if (content.length > room) throw overflow(destination.length);
+      if (contentSize !== undefined && content.length !== contentSize) throw malformed(frame, capacity);
+      destination.set(content, length);
+      length += content.length;
+    }
+    return length;
+  };
+}
+
+function decodeNode(decompress: NonNullable<NodeZlib["zstdDecompressSync"]>, constants: NodeZlib["constants"]): Decode {
+  return (bytes, frame, capacity) => {
+    // A window of known content is never allocated longer than that; otherwise Node's own limit of 2^27 bytes stands.
+    const params = frame.contentSize === undefined ? {} : { [constants["ZSTD_d_windowLogMax"]!]: 31 };
+    try {
+      return decompress(bytes, {
+        chunkSize: Math.max(64, capacity + 1),
+        maxOutputLength: Math.max(1, capacity),
+        params,
+      });
+    } catch (error) {
+      if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw overflow(capacity);
+      throw malformed(frame, capacity, error);
+    }
+  };
+}
+
+/** What the module's memory holds, less its own needs: it declares at most 2 GiB. */
+const mostMemory = 2 ** 31 - 2 ** 24;
+
+async function loadScript(): Promise<ZstdDecode> {
+  const { ZSTDDecoder } = await import("zstddec");
+  const decoder = new ZSTDDecoder();
+  await decoder.init();
+  return checked((bytes, frame, capacity) => {
+    // The module answers errors with no bytes, so a frame without content is told apart before it is called.
+    if (capacity === 0) {
+      if (frame.mostContent === 0) return new Uint8Array(0);
+      throw overflow(capacity);
+    }
+    if (bytes.length + capacity > mostMemory) {
+      throw new RangeError(`a frame of ${capacity} bytes is more than zstd's WebAssembly memory holds`);
+    }
+    const content = decoder.decode(bytes, capacity);
+    if (content.length === 0) throw malformed(frame, capacity);
+    return content;
+  });
+}
+
+function overflow(capacity: number): CorruptData {
+  return new CorruptData(`the zstd data gives more than the ${capacity} bytes expected`);
+}
+
+function malformed(frame: ZstdFrame, capacity: number, cause?: unknown): CorruptData {
+  return new CorruptData(
+    `the zstd frame at byte ${frame.start} is malformed, fails its checksum, or does not give its ${frame.contentSize ?? `at most ${capacity}`} bytes`,
+    { cause },
+  );
+}

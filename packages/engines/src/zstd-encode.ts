@@ -1,0 +1,41 @@
+import { type NodeZlib, nodeZlib } from "./node-zlib.js";
+import { xxh64 } from "./xxh64.js";
+
+/** One frame that states its content size; with `checksum`, one that carries it. */
+export type ZstdEncode = (source: Uint8Array, level: number, checksum: boolean) => Uint8Array;
+
+/** What libzstd takes for level 0. */
+export const defaultZstdLevel = 3;
+
+/** Node's own encoder, where it has one: synchronous, all levels. */
+export const encodeZstdNode: ZstdEncode | undefined =
+  nodeZlib?.zstdCompressSync && ((source, level, checksum) => encodeNode(nodeZlib!, source, level, checksum));
+
+/** The lowest level that the loaded encoder has; lower ones would silently be taken for the default. */
+export const leastScriptLevel = 0;
+
+/** The WebAssembly encoder, a large module that only writers need. */
+export async function encodeZstdScript(source: Uint8Array, level: number, checksum: boolean): Promise<Uint8Array> {
+  const { default: Zstd } = await import("numcodecs/zstd");
+  const frame = await Zstd.fromConfig({ id: "zstd", level: level === 0 ? defaultZstdLevel : level }).encode(source);
+  return checksum ? withChecksum(frame, source) : frame;
+}
+
+/** Sets the flag in the frame's header and appends what it announces (RFC 8878, section 3.1.1). */
+export function withChecksum(frame: Uint8Array, content: Uint8Array): Uint8Array {
+  const marked = new Uint8Array(frame.length + 4);
+  marked.set(frame);
+  marked[4]! |= 0x04;
+  new DataView(marked.buffer).setUint32(frame.length, Number(xxh64(content) & 0xffffffffn), true);
+  return marked;
+}
+
+function encodeNode({ zstdCompressSync, constants }: NodeZlib, source: Uint8Array, level: number, checksum: boolean) {
+  return zstdCompressSync!(source, {
+    params: {
+      [constants["ZSTD_c_compressionLevel"]!]: level,
+      [constants["ZSTD_c_checksumFlag"]!]: checksum ? 1 : 0,
+    },
+    pledgedSrcSize: source.length,
+  });
+}
