@@ -6,7 +6,8 @@ import { root, workspacePackages } from "../workspace/packages.mjs";
 import { environment, install, main, step, turbo } from "./command.mjs";
 
 await main(async () => {
-  const gallery = workspacePackages().find(({ path }) => path === "apps/gallery");
+  const [gallery] = workspacePackages().filter(({ path }) => path === "apps/gallery");
+  if (gallery === undefined) throw new Error("apps/gallery is missing.");
   await install();
   await step("gallery built", turbo("build:terminal", "--filter=./apps/gallery"));
   const program = join(gallery.folder, gallery.manifest.bin);

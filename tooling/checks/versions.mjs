@@ -31,7 +31,8 @@ function specifierProblems(packages, names) {
 }
 
 function hasForm(wanted, right) {
-  if (right.startsWith("workspace:")) return wanted === right;
+  if (right === "workspace:*") return wanted.startsWith("workspace:");
+  if (right === "workspace:^") return wanted === right;
   if (wanted.startsWith("npm:")) return true;
   return right.startsWith("^") ? /^\^\d+\.\d+\.\d+/.test(wanted) : /^\d+\.\d+\.\d+/.test(wanted);
 }

@@ -1,6 +1,3 @@
-import { buildCatalogue } from "../catalogue/generate.mjs";
-import { publishedPackages } from "../workspace/packages.mjs";
-
 /** What a page needs to show an uncompressed array that lies on a server, and nothing more. */
 export const reading = `
   import { createRegistry, get, openArray } from "@zarrkit/core";
@@ -13,16 +10,4 @@ export const reading = `
 export function readingWith({ from, factory }) {
   const names = `import { ${factory} as extra } from "${from}";`;
   return names + reading.replace("createRegistry(http())", "createRegistry(http(), extra())");
-}
-
-/**
- * Every plugin that the packages bring, once each, by the function that makes it.
- * @returns {{ kind: string, from: string, factory: string }[]}
- */
-export function plugins() {
-  const found = new Map();
-  for (const [kind, entries] of Object.entries(buildCatalogue(publishedPackages()))) {
-    for (const [from, factory] of Object.values(entries)) found.set(`${from} ${factory}`, { kind, from, factory });
-  }
-  return [...found.values()];
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Prints what a page pays, in gzipped bytes: to read an uncompressed array over HTTP, and for each further plugin.
+import { plugins } from "../catalogue/plugins.mjs";
 import { bundle } from "./bundle.mjs";
-import { plugins, reading, readingWith } from "./cases.mjs";
+import { reading, readingWith } from "./cases.mjs";
 
 const base = await bundle(reading);
 console.log(`${"entry".padStart(8)} ${"total".padStart(8)}`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { plugins } from "../../catalogue/plugins.mjs";
 import { bundle } from "../bundle.mjs";
-import { plugins, reading, readingWith } from "../cases.mjs";
+import { reading, readingWith } from "../cases.mjs";
 
 const base = await bundle(reading);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { plugins } from "../../catalogue/plugins.mjs";
 import { publishedPackages } from "../../workspace/packages.mjs";
 import { bundle, rollupBundle } from "../bundle.mjs";
-import { plugins } from "../cases.mjs";
 import own from "../package.json" with { type: "json" };
 
 const published = publishedPackages().filter(({ name }) => name !== "@zarrkit/conformance");
