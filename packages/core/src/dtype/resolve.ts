@@ -8,6 +8,7 @@ import {
   type Origin,
   show,
 } from "@zarrkit/plugin-api";
+import { parseRequired } from "../json/extension.js";
 import { boolType } from "./bool.js";
 import { floatType } from "./float.js";
 import { integerType } from "./integer.js";
@@ -35,25 +36,19 @@ export type Resolve = (json: unknown, origin: Origin) => Promise<ResolvedDataTyp
  * in v2. Bool, integers and floats are linked; a family is loaded when one of its names is met; other names are plugins.
  */
 export async function resolveDataType(json: unknown, origin: Origin, lookup: Lookup): Promise<ResolvedDataType> {
-  if (origin.format === 2 && isVersion2(json)) {
+  if (isNumPy(json, origin)) {
     const { fromVersion2 } = await import("./version-2.js");
     const { name, configuration, byteOrder } = fromVersion2(json, origin);
     return { dataType: await named(name, configuration, { ...origin, name }, lookup), ...(byteOrder && { byteOrder }) };
   }
-  const { name, configuration } = nameAndConfiguration(json, origin);
+  const { name, configuration } = parseRequired(json, origin.path);
   return { dataType: await named(name, configuration, { ...origin, name }, lookup) };
 }
 
-/** Codecs' configurations in v3 documents may hold NumPy strings too (`numcodecs.delta`): "<i4", "|u1", a field list. */
-function isVersion2(json: unknown): boolean {
+/** In v2 documents, and in the configurations of numcodecs' codecs in v3 ones: "<i4", "|u1", a list of fields. */
+function isNumPy(json: unknown, { format, name }: Origin): boolean {
+  if (format === 3 && !name.startsWith("numcodecs.")) return false;
   return Array.isArray(json) || (typeof json === "string" && /^[<>|=]?[a-zA-Z]\d*(\[.*\])?$/.test(json));
-}
-
-function nameAndConfiguration(json: unknown, origin: Origin): { name: string; configuration: unknown } {
-  if (typeof json === "string") return { name: json, configuration: undefined };
-  if (isObject(json) && typeof json["name"] === "string")
-    return { name: json["name"], configuration: json["configuration"] };
-  throw invalid(origin.path, `expected the name of a data type or { name, configuration }, found ${show(json)}`);
 }
 
 async function named(name: string, configuration: unknown, origin: Origin, lookup: Lookup): Promise<DataType> {

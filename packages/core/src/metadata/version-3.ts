@@ -1,9 +1,10 @@
 import { invalid, type Lookup, type Origin, show } from "@zarrkit/plugin-api";
 import { resolveDataType } from "../dtype/resolve.js";
 import { resolveGrid, resolveKeyEncoding } from "../grid/resolve.js";
+import { parseRequired } from "../json/extension.js";
 import type { Exact } from "../json/parse.js";
 import { plain } from "../json/plain.js";
-import { checkOrder, parseExtension, resolveCodecs } from "../pipeline/codec-list.js";
+import { checkOrder, resolveCodecs } from "../pipeline/codec-list.js";
 import type { ArrayMetadata, Document, GroupMetadata } from "./array-metadata.js";
 import { asDocument, checkFormat, parseAttributes, parseShape, refuseUnknownFields } from "./fields.js";
 
@@ -30,7 +31,7 @@ export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMet
 
   const shape = parseShape(document["shape"]);
   const at = (path: string): Origin => ({ name: path, format: 3, path });
-  const named = (field: string) => mustUnderstand(parseExtension(plain(document[field]!), field), field);
+  const named = (field: string) => parseRequired(plain(document[field]!), field);
   const { dataType } = await resolveDataType(plain(document["data_type"]!), at("data_type"), lookup);
   const grid = await resolveGrid(named("chunk_grid"), shape, at("chunk_grid"), lookup);
   const keyEncoding = await resolveKeyEncoding(named("chunk_key_encoding"), at("chunk_key_encoding"), lookup);
@@ -51,7 +52,7 @@ export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMet
     codecs,
     attributes: parseAttributes(document["attributes"], "attributes"),
     dimensionNames: parseDimensionNames(document["dimension_names"], shape.length),
-    storageTransformers: await parseStorageTransformers(document["storage_transformers"], lookup),
+    storageTransformers: await parseTransformers(document["storage_transformers"], lookup),
     document,
   };
 }
@@ -70,12 +71,6 @@ export function checkNodeType(document: Document, expected: "array" | "group"): 
   }
 }
 
-function mustUnderstand<T extends { readonly mustUnderstand: boolean }>(extension: T, path: string): T {
-  if (!extension.mustUnderstand)
-    throw invalid(`${path}.must_understand`, "may not be false here: without it no chunk can be read");
-  return extension;
-}
-
 function parseDimensionNames(json: Exact | undefined, rank: number): readonly (string | null)[] | undefined {
   if (json === undefined) return undefined;
   if (!Array.isArray(json) || json.length !== rank || json.some((name) => name !== null && typeof name !== "string")) {
@@ -85,19 +80,10 @@ function parseDimensionNames(json: Exact | undefined, rank: number): readonly (s
 }
 
 /** None are registered anywhere today; one that nobody answers to would silently change the data, so it is refused. */
-async function parseStorageTransformers(
+async function parseTransformers(
   json: Exact | undefined,
   lookup: Lookup,
 ): Promise<ArrayMetadata["storageTransformers"]> {
-  const list = json === undefined ? [] : plain(json);
-  if (!Array.isArray(list)) throw invalid("storage_transformers", `expected a list, found ${show(list)}`);
-  const result: { plugin: ArrayMetadata["storageTransformers"][number]["plugin"]; configuration: unknown }[] = [];
-  for (const [i, entry] of list.entries()) {
-    const path = `storage_transformers[${i}]`;
-    const { name, configuration, mustUnderstand } = parseExtension(entry, path);
-    const plugin = lookup.find("storage-transformer", name);
-    if (plugin) result.push({ plugin, configuration });
-    else if (mustUnderstand) throw await lookup.missing("storage-transformer", name, path);
-  }
-  return result;
+  if (json === undefined || (Array.isArray(json) && json.length === 0)) return [];
+  return (await import("./storage-transformers.js")).parseStorageTransformers(plain(json), lookup);
 }

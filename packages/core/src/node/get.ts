@@ -5,8 +5,7 @@ import { ascending, plan } from "../plan/read-plan.js";
 import { forEachBounded } from "../schedule/for-each.js";
 import { concurrencyOf, schedulerOf } from "../schedule/scheduler.js";
 import { NdArray } from "../shape/nd-array.js";
-import { elementCount } from "../shape/strides.js";
-import { allocateView, checkExtent, subview, viewOf } from "../shape/view.js";
+import { allocateView, subview } from "../shape/view.js";
 import { chunkOf, decodeChunk, partOf } from "./chunk.js";
 import type { ZarrArray } from "./zarr-array.js";
 
@@ -40,7 +39,9 @@ export async function get<D extends Elements, Scalar>(
   const { store, parts } = array;
   const axes = await normalizeSelection(selection, array.shape);
   const { shape, count, chunks } = plan(parts.metadata.grid, axes, array.shape);
-  const result = options.out ? outView(array, shape, options.out) : allocateView(array.dataType, shape, options.shared);
+  const result = options.out
+    ? (await import("./out-view.js")).outView(array.dataType, shape, options.out)
+    : allocateView(array.dataType, shape, options.shared);
   const destination = ascending(result, axes);
   const scheduler = schedulerOf(store);
   let done = 0;
@@ -73,24 +74,4 @@ export async function at<D extends Elements, Scalar>(
     );
   }
   return (await get(array, index, options)).item();
-}
-
-function outView<D extends Elements>(array: ZarrArray<D>, shape: readonly number[], out: D | View<D>): View<D> {
-  const { lanes = 1 } = array.dataType;
-  const isView = "strides" in out && "data" in out;
-  const view = isView ? (out as View<D>) : viewOf(out as D, shape, lanes);
-  const wanted = (array.dataType.allocate(0) as object).constructor;
-  if ((view.data as object).constructor !== wanted) {
-    throw new ZarrError(
-      "invalid-argument",
-      `\`out\` is a ${(view.data as object).constructor.name}, but ${array.dataType.name} is read into a ${wanted.name}.`,
-    );
-  }
-  const fits = isView ? view.shape.join() === shape.join() : view.data.length === elementCount(shape) * lanes;
-  if (!fits) {
-    const given = isView ? `shape [${view.shape}]` : `${view.data.length} entries`;
-    throw new ZarrError("invalid-argument", `\`out\` has ${given}, but the selection has shape [${shape}].`);
-  }
-  checkExtent(view);
-  return view;
 }

@@ -1,31 +1,11 @@
-import {
-  type CodecPlugin,
-  type Extension,
-  invalid,
-  isObject,
-  type Lookup,
-  type Origin,
-  show,
-} from "@zarrkit/plugin-api";
+import { type CodecPlugin, type Extension, invalid, type Lookup, type Origin, show } from "@zarrkit/plugin-api";
+import { parseExtension } from "../json/extension.js";
 
 /** One entry of a codec list with the plugin that answers to its name, not yet loaded. */
 export interface CodecEntry {
   readonly extension: Extension;
   readonly plugin: CodecPlugin;
   readonly origin: Origin;
-}
-
-/** `{ name, configuration }` or the short-hand string (zarr-specs v3.1, "Extension definition"). */
-export function parseExtension(json: unknown, path: string): Extension & { readonly mustUnderstand: boolean } {
-  if (typeof json === "string") return { name: json, mustUnderstand: true };
-  if (!isObject(json) || typeof json["name"] !== "string") {
-    throw invalid(path, `expected a name or an object with one, found ${show(json)}`);
-  }
-  const { name, configuration, must_understand: mustUnderstand } = json;
-  if (configuration !== undefined && !isObject(configuration)) {
-    throw invalid(`${path}.configuration`, `expected an object, found ${show(configuration)}`);
-  }
-  return { name, mustUnderstand: mustUnderstand !== false, ...(configuration && { configuration }) };
 }
 
 /**

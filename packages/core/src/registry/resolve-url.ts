@@ -12,19 +12,9 @@ export async function resolveUrl(url: string, registry: Registry, options: CallO
     resolve: (inner, innerOptions) => resolveUrl(inner, registry, innerOptions ?? options),
   };
   const [root = "", ...adapters] = url.split("|");
-  let place = await openRoot(root, registry, tools);
-  if (adapters.length === 0) {
-    const ending = adapterFor(root, registry);
-    return ending ? (await ending.load()).open(place, "", tools) : place;
-  }
-  for (const part of adapters) {
-    const colon = part.indexOf(":");
-    const [name, path] = colon < 0 ? [part, ""] : [part.slice(0, colon), part.slice(colon + 1)];
-    const adapter = registry.find("adapter", name);
-    if (!adapter) throw await registry.missing("adapter", name, url);
-    place = await (await adapter.load()).open(place, path, tools);
-  }
-  return place;
+  const place = await openRoot(root, registry, tools);
+  if (!registry.plugins().some((plugin) => plugin.kind === "adapter") && adapters.length === 0) return place;
+  return (await import("./adapters.js")).openAdapters(place, url, registry, tools);
 }
 
 async function openRoot(given: string, registry: Registry, tools: OpenTools): Promise<Place> {
@@ -45,10 +35,4 @@ async function openRoot(given: string, registry: Registry, tools: OpenTools): Pr
 
 function schemeOf(url: string): string {
   return /^([a-zA-Z][a-zA-Z0-9+.-]+):/.exec(url)?.[1]?.toLowerCase() ?? "";
-}
-
-function adapterFor(root: string, registry: Registry) {
-  const path = root.replace(/[?#].*$/, "").replace(/\/$/, "");
-  const adapters = registry.plugins().filter((plugin) => plugin.kind === "adapter");
-  return adapters.find((adapter) => adapter.suffixes?.some((suffix) => path.endsWith(suffix)));
 }
