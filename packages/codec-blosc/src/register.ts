@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { blosc } from "./index.js";
+
+registerShared(blosc());
