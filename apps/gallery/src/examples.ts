@@ -56,6 +56,17 @@ export const examples: readonly Example[] = [
   },
 ];
 
+/** Drawn by the page only: the terminal has no third-party codec. */
+export const thirdPartyExample: Example = {
+  id: "air",
+  title: "Air, by somebody else's codec",
+  text: "Temperature of the year 2099 in a scenario without restraint. A codec from outside the project makes it smaller.",
+  store: "air.zarr",
+  selection: [null, null],
+  colormap: "Oranges",
+  origin: "lower",
+};
+
 /** The lines that open and read an example's values with the front door, as a reader would type them. */
 export function codeOf(example: Example, samples: string): readonly string[] {
   const url = JSON.stringify(samples + example.store);

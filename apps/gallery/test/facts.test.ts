@@ -21,9 +21,9 @@ it("tells shape, type, chunks and every codec with its configuration", () => {
 });
 
 it("tells requests, bytes and time in units that are read at a glance", () => {
-  expect(effort(1, 999, 43.4)).toBe("1 request, 999 bytes, 43 ms");
-  expect(effort(6, 181_234, 1234)).toBe("6 requests, 181.2 kB, 1.2 s");
-  expect(effort(2, 3_000_000, 0)).toBe("2 requests, 3.0 MB, 0 ms");
+  expect(effort([{ bytes: 999 }], 43.4)).toBe("1 request, 999 bytes, 43 ms");
+  expect(effort([{ bytes: 181_000 }, { bytes: 234 }], 1234)).toBe("2 requests, 181.2 kB, 1.2 s");
+  expect(effort([{ bytes: 3_000_000 }], 0)).toBe("1 request, 3.0 MB, 0 ms");
 });
 
 it("spells the selections of the examples as NumPy does", () => {

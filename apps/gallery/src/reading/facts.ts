@@ -19,9 +19,10 @@ export function factsOf(array: Described): readonly (readonly [name: string, val
 }
 
 /** "6 requests, 181.2 kB, 43 ms". */
-export function effort(requests: number, bytes: number, milliseconds: number): string {
+export function effort(requests: readonly { readonly bytes: number }[], milliseconds: number): string {
+  const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
   return [
-    `${requests} request${requests === 1 ? "" : "s"}`,
+    `${requests.length} request${requests.length === 1 ? "" : "s"}`,
     bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`,
     milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
   ].join(", ");

@@ -1,21 +1,27 @@
-/** A `fetch` that counts: requests sent, and bytes of bodies that arrived. */
-export interface Traffic {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly requests: number;
-  readonly bytes: number;
+/** One request that was sent, and how many bytes of its answer's body have arrived. */
+export interface Request {
+  readonly url: string;
+  bytes: number;
 }
 
-export function countTraffic(): Traffic {
-  const traffic = {
-    requests: 0,
-    bytes: 0,
-    async fetch(url: string, init: RequestInit): Promise<Response> {
-      traffic.requests++;
+/** A `fetch` that keeps a log. */
+export interface Traffic {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly log: readonly Request[];
+}
+
+export function recordTraffic(): Traffic {
+  const log: Request[] = [];
+  return {
+    log,
+    async fetch(url, init) {
+      const request = { url, bytes: 0 };
+      log.push(request);
       const response = await fetch(url, init);
       const counted = response.body?.pipeThrough(
         new TransformStream<Uint8Array, Uint8Array>({
           transform(piece, controller) {
-            traffic.bytes += piece.length;
+            request.bytes += piece.length;
             controller.enqueue(piece);
           },
         }),
@@ -24,5 +30,9 @@ export function countTraffic(): Traffic {
       return Object.defineProperty(response, "body", { value: counted ?? null });
     },
   };
-  return traffic;
+}
+
+/** Requests of a log from `start` on that went to a URL or below it. */
+export function requestsTo(url: string, log: readonly Request[], start = 0): readonly Request[] {
+  return log.slice(start).filter((request) => request.url === url || request.url.startsWith(`${url}/`));
 }

@@ -6,14 +6,14 @@ import { missingValues } from "../drawing/value-range.js";
 import { effort, factsOf } from "../reading/facts.js";
 import { levelOf } from "../reading/level.js";
 import { choosePlane, naturalOrigin, upright } from "../reading/plane.js";
-import { countTraffic } from "../reading/traffic.js";
+import { recordTraffic } from "../reading/traffic.js";
 import type { Wish } from "./arguments.js";
 import { code, facts, heading, type Screen, showPicture } from "./screen.js";
 
 /** Opens and draws what the user points at: an array, or a group's first array that makes a picture. */
 export async function showArray(wish: Wish & { readonly kind: "array" }, screen: Screen): Promise<void> {
   const url = absolute(wish.url);
-  const traffic = countTraffic();
+  const traffic = recordTraffic();
   registry.register(http({ fetch: traffic.fetch }));
   const start = performance.now();
   let z = await open(url);
@@ -28,7 +28,7 @@ export async function showArray(wish: Wish & { readonly kind: "array" }, screen:
 
   const values = await z.get(selection, { onProgress: progress() });
   const took = performance.now() - start;
-  const read = traffic.requests === 0 ? `${Math.round(took)} ms` : effort(traffic.requests, traffic.bytes, took);
+  const read = traffic.log.length === 0 ? `${Math.round(took)} ms` : effort(traffic.log, took);
   facts(screen, [...factsOf(z), ["took", read]]);
   if (values.shape.length === 0) return screen.print(`\n  ${String(values.item())}`);
 
