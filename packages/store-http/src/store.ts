@@ -145,6 +145,7 @@ export function httpStore(url: string | URL, options: HttpOptions = {}) {
 
     async getRanges(key: Key, ranges: readonly ByteRange[], options?: CallOptions) {
       ranges.forEach(checkRange);
+      options?.signal?.throwIfAborted();
       if (rangesIgnored && ranges.length > 1) {
         const whole = await send({ ...options, key }, (answer) => readWhole(answer, wholeLimit, true));
         return whole && ranges.map((range) => cut(whole, range));
@@ -157,7 +158,8 @@ export function httpStore(url: string | URL, options: HttpOptions = {}) {
           ranges.map((range) => read(key, range, { ...options, signal: siblings.signal })),
         );
         const [first] = parts;
-        if (parts.some((part) => !part !== !first || part?.version !== first?.version)) {
+        const versions = new Set(parts.flatMap((part) => part?.version ?? []));
+        if (versions.size > 1 || parts.some((part) => !part !== !first)) {
           throw changed(key, "has answered ranges of two versions");
         }
         return parts.length > 0 && !first ? undefined : parts.map((part) => (part as Part).bytes);
