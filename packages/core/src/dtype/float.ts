@@ -18,7 +18,7 @@ export function floatType(name: string): DataType | undefined {
     itemSize,
     ...plainLayout(Container),
     fillFromJson: (json, origin) => fillFromJson(json, origin, format),
-    fillToJson: (fill) => fillToJson(fill as Bytes, format),
+    fillToJson: (fill, zarrFormat) => fillToJson(fill as Bytes, zarrFormat, format),
     fillFromScalar: (value) => format.encode(checkedNumber(value, name)),
     scalar: (data, index) => data[index]!,
     setScalar(data, index, value) {

@@ -1,4 +1,4 @@
-import { invalid, type Origin, show, ZarrError } from "@zarrkit/plugin-api";
+import { invalid, isObject, type Origin, show, ZarrError } from "@zarrkit/plugin-api";
 
 /** The error for a fill value in a document that its data type does not have. */
 export function badFill(origin: Origin, json: unknown, expected: string): ZarrError {
@@ -8,4 +8,10 @@ export function badFill(origin: Origin, json: unknown, expected: string): ZarrEr
 /** The error for a value from the user that a data type cannot hold. */
 export function badValue(value: unknown, name: string, expected: string): ZarrError {
   return new ZarrError("invalid-argument", `${show(value)} is no value of data type ${name}: expected ${expected}.`);
+}
+
+/** Throws unless the configuration of a data type that takes none is absent or empty. */
+export function refuseConfiguration(configuration: unknown, origin: Origin): void {
+  if (configuration === undefined || (isObject(configuration) && Object.keys(configuration).length === 0)) return;
+  throw invalid(`${origin.path}.configuration`, `data type ${origin.name} takes none, found ${show(configuration)}`);
 }

@@ -1,17 +1,9 @@
-import {
-  type ByteOrder,
-  type DataType,
-  field,
-  invalid,
-  isObject,
-  type Lookup,
-  type Origin,
-  show,
-} from "@zarrkit/plugin-api";
+import type { ByteOrder, DataType, Lookup, Origin } from "@zarrkit/plugin-api";
 import { parseRequired } from "../json/extension.js";
 import { boolType } from "./bool.js";
 import { floatType } from "./float.js";
 import { integerType } from "./integer.js";
+import { refuseConfiguration } from "./refuse.js";
 
 export interface ResolvedDataType {
   readonly dataType: DataType;
@@ -19,21 +11,12 @@ export interface ResolvedDataType {
   readonly byteOrder?: ByteOrder;
 }
 
-/** A family of data types behind a dynamic import. `undefined`: the name is not of this family. */
-export interface Family {
-  parse(
-    name: string,
-    configuration: unknown,
-    origin: Origin,
-    resolve: Resolve,
-  ): Promise<DataType | undefined> | DataType | undefined;
-}
-
 export type Resolve = (json: unknown, origin: Origin) => Promise<ResolvedDataType>;
 
 /**
  * The data type that a document names: a string or `{ name, configuration }` in v3, a NumPy type string or a field list
- * in v2. Bool, integers and floats are linked; a family is loaded when one of its names is met; other names are plugins.
+ * in v2. Bool, integers, float32 and float64 are linked; other families are loaded when one of their names is met; what is no
+ * family's is a plugin's.
  */
 export async function resolveDataType(json: unknown, origin: Origin, lookup: Lookup): Promise<ResolvedDataType> {
   if (isNumPy(json, origin)) {
@@ -54,19 +37,14 @@ function isNumPy(json: unknown, { format, name }: Origin): boolean {
 async function named(name: string, configuration: unknown, origin: Origin, lookup: Lookup): Promise<DataType> {
   const linked = name === "bool" ? (boolType() as unknown as DataType) : (integerType(name) ?? floatType(name));
   if (linked) {
-    if (configuration !== undefined && !(isObject(configuration) && Object.keys(configuration).length === 0)) {
-      throw invalid(field(origin, "configuration"), `data type ${name} takes none, found ${show(configuration)}`);
-    }
+    refuseConfiguration(configuration, origin);
     return linked;
   }
   const resolve: Resolve = (json, inner) => resolveDataType(json, inner, lookup);
   const plugin = lookup.find("data-type", name);
   if (plugin) return (await plugin.load()).parse(configuration, origin, { dataType: resolve });
-  for (const [pattern, load] of families) {
-    const type = pattern.test(name) ? await (await load()).parse(name, configuration, origin, resolve) : undefined;
-    if (type) return type;
-  }
+  const { familyType } = await import("./families.js");
+  const type = await familyType(name, configuration, origin, resolve);
+  if (type) return type;
   throw await lookup.missing("data-type", name, origin.path);
 }
-
-const families: readonly (readonly [RegExp, () => Promise<Family>])[] = [[/^float16$/, () => import("./float16.js")]];
