@@ -1,5 +1,5 @@
 import type { DataType, Elements, Region, View } from "@zarrkit/plugin-api";
-import { expectEqual, fail, same } from "../expect.js";
+import { expectBytes, expectEqual, fail, same } from "../expect.js";
 
 /** How many elements an array of that shape has. */
 export function countOf(shape: readonly number[]): number {
@@ -41,12 +41,33 @@ export function gather(view: View, dataType: DataType): Elements {
   return target;
 }
 
+/** Copies typed arrays byte by byte: an engine may change the payload of a NaN that passes through a number. */
 export function copyElements(source: View, destination: View): void {
   const lanes = source.lanes ?? 1;
+  const copyEntry = entryCopier(source.data, destination.data);
   const to = positionsOf(destination);
   positionsOf(source).forEach((from, i) => {
-    for (let lane = 0; lane < lanes; lane++) destination.data[(to[i] ?? 0) + lane] = source.data[from + lane];
+    for (let lane = 0; lane < lanes; lane++) copyEntry(from + lane, (to[i] ?? 0) + lane);
   });
+}
+
+function entryCopier(from: Elements, to: Elements): (source: number, target: number) => void {
+  if (!isTyped(from) || !isTyped(to) || from.constructor !== to.constructor) {
+    return (source, target) => {
+      to[target] = from[source];
+    };
+  }
+  const size = from.BYTES_PER_ELEMENT;
+  const [read, written] = [rawBytes(from), rawBytes(to)];
+  return (source, target) => written.set(read.subarray(source * size, (source + 1) * size), target * size);
+}
+
+function isTyped(data: Elements): data is Elements & Uint8Array {
+  return ArrayBuffer.isView(data);
+}
+
+function rawBytes(view: ArrayBufferView): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 
 /** Equal elements; of typed arrays equal bytes, so that the payload of a NaN and the sign of a zero count. */
@@ -58,13 +79,9 @@ export function expectElements(actual: Elements, expected: Elements, what: strin
   for (let i = 0; i < expected.length; i++) {
     if (!same(actual[i], expected[i])) expectEqual(actual[i], expected[i], `${what}: entry ${i}`);
   }
-  if (ArrayBuffer.isView(actual) && ArrayBuffer.isView(expected)) {
-    expectEqual(rawBytes(actual), rawBytes(expected), `${what}: the bytes of the elements`);
+  if (isTyped(actual) && isTyped(expected)) {
+    expectBytes(rawBytes(actual), rawBytes(expected), `${what}: the bytes of the elements`);
   }
-}
-
-function rawBytes(view: ArrayBufferView): Uint8Array {
-  return Uint8Array.from(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
 }
 
 /** A view with memory around and between its elements that nobody may touch. */
@@ -127,7 +144,7 @@ function guardedView(
 
 /** Fills a container with what no sample holds by chance. */
 function mark(data: Elements): void {
-  if (ArrayBuffer.isView(data)) new Uint8Array(data.buffer, data.byteOffset, data.byteLength).fill(0xa5);
+  if (isTyped(data)) rawBytes(data).fill(0xa5);
   else for (let i = 0; i < data.length; i++) data[i] = "guard";
 }
 

@@ -42,17 +42,12 @@ export function fillCases({ type, samples }: DataTypeSubject): readonly Draft[] 
       },
     },
     {
-      name: "fillToJson: what is written is read as the same, in both formats",
+      name: "fillToJson: what is written is read as the same",
       async run() {
-        for (const { json, fill } of samples.fills) {
-          for (const format of [2, 3] as const) {
-            const written = type.fillToJson(fill, format);
-            expectFill(
-              type.fillFromJson(written, origin(format)),
-              fill,
-              `${describe(json)}, written to v${format} as ${describe(written)}`,
-            );
-          }
+        for (const { json, fill, format = 3 } of samples.fills) {
+          const written = type.fillToJson(fill, format);
+          const what = `${describe(json)}, written to v${format} as ${describe(written)}`;
+          expectFill(type.fillFromJson(written, origin(format)), fill, what);
         }
       },
     },
