@@ -1,15 +1,9 @@
+import { abortMoments } from "../abort-moments.js";
 import { pattern } from "../bytes.js";
 import type { Draft } from "../case.js";
 import { describe, expectBytes, expectTrue, fail, promiseOf, rejectionOf, within } from "../expect.js";
 import { framesOf } from "./bytes-agreement.js";
 import { bytesModes, type Subject } from "./subject.js";
-
-/** When to abort after a call was made. */
-export const abortMoments: readonly (() => Promise<void>)[] = [
-  async () => {},
-  async () => Promise.resolve(),
-  () => new Promise((resolve) => setTimeout(resolve, 0)),
-];
 
 /** A call with a signal that has aborted rejects with the reason itself; one that aborts on its way does, or answers rightly. */
 export async function expectAbortable<T>(
@@ -25,8 +19,7 @@ export async function expectAbortable<T>(
     const reason = new Error("a test");
     const answer = promiseOf(() => call(controller.signal), what);
     answer.catch(() => undefined);
-    await moment();
-    controller.abort(reason);
+    moment(() => controller.abort(reason));
     const outcome = await within(10_000, answer, `${what} after its abort`).then(
       (result) => ({ result }),
       (error: unknown) => ({ error }),

@@ -1,4 +1,5 @@
 import type { CallOptions } from "@zarrkit/plugin-api";
+import { abortMoments } from "../abort-moments.js";
 import { pattern } from "../bytes.js";
 import { describe, expectBytes, expectEqual, fail, promiseOf, rejectionOf, within } from "../expect.js";
 import { collect, type StoreCase, type StoreMethod, storeCase } from "./subject.js";
@@ -23,14 +24,6 @@ const calls: readonly [method: StoreMethod, call: Call, answer: (result: unknown
   ],
 ];
 
-/** When to abort after the call was made. */
-const moments: readonly (() => Promise<void>)[] = [
-  async () => {},
-  async () => Promise.resolve(),
-  () => new Promise((resolve) => setTimeout(resolve, 0)),
-  () => new Promise((resolve) => setTimeout(resolve, 2)),
-];
-
 const perMethod = calls.flatMap(([method, call, isRight]): StoreCase[] => [
   storeCase(`abort: ${method} with an aborted signal rejects with its reason`, [method], entries, async ({ store }) => {
     const reason = { why: "a test" };
@@ -44,13 +37,12 @@ const perMethod = calls.flatMap(([method, call, isRight]): StoreCase[] => [
     [method],
     entries,
     async ({ store }) => {
-      for (const moment of moments) {
+      for (const moment of abortMoments) {
         const controller = new AbortController();
         const reason = new Error("a test");
         const answer = promiseOf(() => call(store, { signal: controller.signal }), method);
         answer.catch(() => undefined);
-        await moment();
-        controller.abort(reason);
+        moment(() => controller.abort(reason));
         await within(5_000, answer, `${method} after its abort`).then(
           (result) => {
             if (!isRight(result))
@@ -91,14 +83,13 @@ export const abortCases = [
     entries,
     async ({ store }) => {
       const next = pattern(300_000, 9);
-      for (const moment of moments) {
+      for (const moment of abortMoments) {
         await store.set("a/b", value);
         const controller = new AbortController();
         const reason = new Error("a test");
         const answer = promiseOf(() => store.set("a/b", next, { signal: controller.signal }), "set");
         answer.catch(() => undefined);
-        await moment();
-        controller.abort(reason);
+        moment(() => controller.abort(reason));
         const written = await within(5_000, answer, "set after its abort").then(
           () => true,
           (error: unknown) => {
@@ -113,14 +104,13 @@ export const abortCases = [
   ),
 
   storeCase("abort: one caller's abort leaves another caller of the same key alone", [], entries, async ({ store }) => {
-    for (const moment of moments) {
+    for (const moment of abortMoments) {
       const controller = new AbortController();
       const aborted = promiseOf(() => store.get("a/b", { signal: controller.signal }), "the first get");
       aborted.catch(() => undefined);
       const other = store.get("a/b", { signal: new AbortController().signal });
       const third = store.get("a/b");
-      await moment();
-      controller.abort(new Error("a test"));
+      moment(() => controller.abort(new Error("a test")));
       expectBytes(await other, value, "a get with a signal that did not abort");
       expectBytes(await third, value, "a get without a signal");
       expectBytes(await store.get("a/b"), value, "a get after the abort");

@@ -1,5 +1,5 @@
-import type { Version } from "@zarrkit/plugin-api";
-import { pattern } from "../bytes.js";
+import type { Bytes, Version } from "@zarrkit/plugin-api";
+import { copyOf, pattern } from "../bytes.js";
 import { expectBytes, expectEqual, expectTrue, expectZarrError, fail, rejectionOf } from "../expect.js";
 import { storeCase } from "./subject.js";
 
@@ -123,19 +123,26 @@ export const conditionalCases = [
     ["set", "getVersioned"],
     { a: pattern(5000, 1) },
     async ({ store }) => {
-      const bytesOf = new Map<Version, Uint8Array>();
+      const truth = new Map<Version, Bytes>();
+      const seen: { readonly bytes: Bytes; readonly version: Version }[] = [];
+      const read = async () => {
+        const { bytes, version } = (await store.getVersioned("a")) ?? fail("a value is missing while it is replaced");
+        return { bytes: copyOf(bytes), version };
+      };
       let done = false;
       const written = (async () => {
-        for (let i = 2; i < 30; i++) await store.set("a", pattern(5000, i));
+        for (let i = 2; i < 30; i++) {
+          await store.set("a", pattern(5000, i));
+          const { bytes, version } = await read();
+          truth.set(version, bytes);
+        }
       })().finally(() => (done = true));
-      while (!done) {
-        const read = await store.getVersioned("a");
-        if (read === undefined) fail("a value is missing while it is replaced");
-        const known = bytesOf.get(read.version);
-        if (known) expectBytes(read.bytes, known, `the bytes of version ${read.version}`);
-        bytesOf.set(read.version, Uint8Array.from(read.bytes));
-      }
+      written.catch(() => undefined); // Awaited below; a store that fails early is reported there.
+      while (!done) seen.push(await read());
       await written;
+      for (const { bytes, version } of seen) {
+        if (truth.has(version)) expectBytes(bytes, truth.get(version), `the bytes read with version ${version}`);
+      }
     },
     { when: (traits) => traits.atomicWrites === true },
   ),
