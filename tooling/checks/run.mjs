@@ -7,6 +7,7 @@ import { root } from "../workspace/packages.mjs";
 import { anatomyProblems, manifestProblems } from "./anatomy.mjs";
 import { exportProblems } from "./exports.mjs";
 import { importProblems } from "./imports.mjs";
+import { linkProblems } from "./links.mjs";
 import { versionProblems } from "./versions.mjs";
 
 /** What holds for the repository as a whole, beside each package's own tests: a title and what breaks it.
@@ -25,6 +26,7 @@ const checks = [
   ["catalogue is up to date", catalogueProblems],
   ["exports are those of the snapshot", exportProblems],
   ["one version of each thing", versionProblems],
+  ["links lead somewhere", linkProblems],
 ];
 
 /** Runs a tool of this workspace; what it prints is the problem when it fails. */

@@ -21,7 +21,7 @@ export function printOutcomes(outcomes, print = console.log) {
     if (failed.length > 20) print(`failed   ${title}: … and ${failed.length - 20} more`);
     if (lost !== 0) print(`failed   ${title}: ${lost} cells were neither compared nor reported`);
     for (const [reason, count] of counts(skipped.map(({ cannot }) => cannot)))
-      print(`skipped  ${count} cells: ${reason}`);
+      print(`skipped  ${title}: ${count} cells: ${reason}`);
     print(
       `${title}: ${passed} equal of ${cells.length} cells, ${failed.length + Math.abs(lost)} wrong, ${skipped.length} not possible there`,
     );

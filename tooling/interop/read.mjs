@@ -28,7 +28,8 @@ async function compare(cell, bytes) {
   if (array.shape.join() !== cell.shape.join()) return `shape [${array.shape}], expected [${cell.shape}]`;
   if (array.attributes["cell"] !== cell.path) return `attributes ${JSON.stringify(array.attributes)}`;
   const names = cell.shape.map((_, axis) => `axis${axis}`);
-  if (cell.format === 3 && array.dimensionNames?.join() !== names.join()) return `dimensions ${array.dimensionNames}`;
+  if (cell.format === 3 && (array.dimensionNames ?? []).join() !== names.join())
+    return `dimensions ${array.dimensionNames}`;
   const { data } = await get(array);
   return difference(data, bytes);
 }

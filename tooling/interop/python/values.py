@@ -37,7 +37,7 @@ def fill(cell, dtype):
 def container(values):
     """The values as zarrkit holds them in memory, as bytes."""
     values = np.asarray(values)
-    if values.dtype == np.float16:
+    if is_half(values.dtype):
         values = values.astype(np.float32)
     return np.ascontiguousarray(values, values.dtype.newbyteorder("<")).tobytes()
 
@@ -50,7 +50,7 @@ def difference(values, expected):
         return None
     if len(found) != len(expected):
         return f"{len(found)} bytes, expected {len(expected)}"
-    kind = np.dtype("<f4") if values.dtype == np.float16 else values.dtype.newbyteorder("<")
+    kind = np.dtype("<f4") if is_half(values.dtype) else values.dtype.newbyteorder("<")
     ours, theirs = np.frombuffer(found, kind), np.frombuffer(expected, kind)
     same = ours.view(f"u{kind.itemsize}") == theirs.view(f"u{kind.itemsize}")
     if kind.kind == "f":
@@ -59,3 +59,7 @@ def difference(values, expected):
     if len(wrong) == 0:
         return None
     return f"{len(wrong)} of {len(same)} elements differ, first [{wrong[0]}]: {ours[wrong[0]]}, expected {theirs[wrong[0]]}"
+
+
+def is_half(dtype):
+    return dtype.kind == "f" and dtype.itemsize == 2
