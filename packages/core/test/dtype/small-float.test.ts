@@ -76,7 +76,9 @@ contractOf(
     refusedFills: [{ json: 0n }, { json: -1n }, { json: "Infinity" }, { json: -0 }],
     refusedValues: [0, -1, Number.POSITIVE_INFINITY],
   },
-  { "allocate: a zeroed container of that many elements": "the type has no zero; bytes of zero are its smallest number" },
+  {
+    "allocate: a zeroed container of that many elements": "the type has no zero; bytes of zero are its smallest number",
+  },
 );
 
 contractOf("float4_e2m1fn", type("float4_e2m1fn"), {
