@@ -7,12 +7,13 @@ import { ZarrError } from "@zarrkit/plugin-api";
 export type Exact = null | boolean | bigint | number | string | Exact[] | { [key: string]: Exact };
 
 /** Deeper documents are refused before they exhaust the stack. */
-const maximumDepth = 256;
+export const maximumDepth = 256;
 
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?|-?Infinity|NaN/y;
 const space = /[ \t\n\r]*/y;
-// Everything up to the closing quote; control characters are not allowed raw (RFC 8259 §7).
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+// Control characters are not allowed raw (RFC 8259 §7). Two patterns: one for a whole string would exhaust the stack on a long one.
+const characters = /[^"\\\u0000-\u001f]*/y;
+const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const literals = { t: ["true", true], f: ["false", false], n: ["null", null] } as const;
 
 /**
@@ -40,8 +41,13 @@ export function parseJson(text: string, where: string): Exact {
   }
 
   function readString(): string {
-    const token = match(string)?.[0];
-    if (token === undefined) fail("expected a string");
+    const start = at;
+    if (text[at] !== '"') fail("expected a string");
+    at++;
+    for (match(characters); text[at] !== '"'; match(characters)) {
+      if (!match(escape)) fail("expected the rest of a string");
+    }
+    const token = text.slice(start, ++at);
     return token.includes("\\") ? (JSON.parse(token) as string) : token.slice(1, -1);
   }
 
