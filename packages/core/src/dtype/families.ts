@@ -14,6 +14,7 @@ interface Family {
 
 const families: readonly (readonly [RegExp, () => Promise<Family>])[] = [
   [/^b?float\d/, () => import("./small-float.js")],
+  [/^complex/, () => import("./complex.js")],
 ];
 
 /** The data type of that name, if it belongs to one of the families. */

@@ -44,7 +44,9 @@ function patternOf(json: unknown, itemSize: number): Bytes | undefined {
 export function fillToJson(fill: Bytes, format: 2 | 3, { encode, decode }: FloatFormat): unknown {
   const value = decode(fill);
   if (Number.isFinite(value)) return value;
-  if (format === 2 || encode(value)?.every((byte, i) => byte === fill[i])) return String(value);
+  // Engines may carry a payload through `value`; the constant is the canonical NaN.
+  const canonical = encode(Number.isNaN(value) ? Number.NaN : value);
+  if (format === 2 || canonical?.every((byte, i) => byte === fill[i])) return String(value);
   const digits = Array.from(fill, (byte) => byte.toString(16).padStart(2, "0"));
   return `0x${digits.reverse().join("")}`;
 }
