@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { entriesOf } from "../catalogue/generate.mjs";
+import { filesBelow } from "../workspace/files.mjs";
 import { root, workspacePackages } from "../workspace/packages.mjs";
-import { filesBelow } from "../workspace/sources.mjs";
 
 /** Names that say nothing about what is inside: a helper without a home gets one with a name. */
 const homeless = /(^|\/)(utils?|helpers?|common|misc|types)(\/|\.[mc]?[jt]sx?$)/;

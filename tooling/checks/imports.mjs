@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join, posix } from "node:path";
+import { filesBelow } from "../workspace/files.mjs";
 import { root, workspacePackages } from "../workspace/packages.mjs";
-import { filesBelow, importsOf } from "../workspace/sources.mjs";
+import { importsOf } from "../workspace/sources.mjs";
 
 const code = [".ts", ".tsx", ".mts", ".mjs", ".js"];
 

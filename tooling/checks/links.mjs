@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { filesBelow } from "../workspace/files.mjs";
 import { root } from "../workspace/packages.mjs";
-import { filesBelow } from "../workspace/sources.mjs";
 
 /**
  * Links between the pages of the repository lead somewhere.

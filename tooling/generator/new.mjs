@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { camelCase } from "../catalogue/generate.mjs";
+import { filesBelow } from "../workspace/files.mjs";
 import { root, workspacePackages } from "../workspace/packages.mjs";
-import { filesBelow } from "../workspace/sources.mjs";
 
 const templates = join(dirname(fileURLToPath(import.meta.url)), "templates");
 

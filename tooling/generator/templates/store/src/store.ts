@@ -10,6 +10,7 @@ import {
   prefixSegments,
   rangeWithin,
   type Store,
+  type WriteOptions,
   ZarrError,
 } from "@zarrkit/plugin-api";
 
@@ -59,13 +60,15 @@ export function sampleNameStore(values: Map<Key, Bytes>) {
       return values.get(checkedKey(key))?.length;
     },
 
-    async set(key: Key, bytes: Bytes, options?: CallOptions) {
+    async set(key: Key, bytes: Bytes, options?: WriteOptions) {
       options?.signal?.throwIfAborted();
+      refuseCondition(key, options);
       values.set(checkedKey(key), Uint8Array.from(bytes));
     },
 
-    async delete(key: Key, options?: CallOptions) {
+    async delete(key: Key, options?: WriteOptions) {
       options?.signal?.throwIfAborted();
+      refuseCondition(key, options);
       values.delete(checkedKey(key));
     },
 
@@ -81,6 +84,13 @@ export function sampleNameStore(values: Map<Key, Bytes>) {
       yield* children.values();
     },
   } satisfies Store;
+}
+
+/** A condition that is ignored loses somebody's update. */
+function refuseCondition(key: Key, options?: WriteOptions): void {
+  if (options?.onlyIf === undefined) return;
+  const problem = `${key}: sample-name has no versions, so it cannot write on a condition. Write without "onlyIf".`;
+  throw new ZarrError("unsupported", problem, { fields: { key } });
 }
 
 function checkedKey(key: Key): Key {
