@@ -14,6 +14,7 @@ interface Family {
 
 const families: readonly (readonly [RegExp, () => Promise<Family>])[] = [
   [/^b?float\d/, () => import("./small-float.js")],
+  [/^u?int[24]$/, () => import("./sub-byte-integer.js")],
   [/^complex/, () => import("./complex.js")],
 ];
 

@@ -1,4 +1,4 @@
-import type { Bytes, DataType, Fill, Origin } from "@zarrkit/plugin-api";
+import type { Bytes, DataType, Elements, Fill, Origin } from "@zarrkit/plugin-api";
 import { type Container, dataViewOf, plainLayout, scalarBytes } from "./numeric.js";
 import { badFill, badValue } from "./refuse.js";
 
@@ -24,8 +24,17 @@ type IntegerArray = InstanceType<(typeof containers)[IntegerName]>;
 export function integerType(name: string): DataType | undefined {
   if (!Object.hasOwn(containers, name)) return undefined;
   const Container = containers[name as IntegerName] as unknown as Container<IntegerArray>;
+  return integerOf(name, Container, Container.BYTES_PER_ELEMENT * 8) as unknown as DataType;
+}
+
+/** The integer type of that many bits, stored as the container's entries. The name's first letter says whether it is signed. */
+export function integerOf<D extends Elements>(
+  name: string,
+  Container: Container<D>,
+  size: number,
+): DataType<string, D> {
   const itemSize = Container.BYTES_PER_ELEMENT;
-  const bits = BigInt(itemSize * 8);
+  const bits = BigInt(size);
   const signed = name.startsWith("i");
   const least = signed ? -(1n << (bits - 1n)) : 0n;
   const most = (1n << (signed ? bits - 1n : bits)) - 1n;
@@ -42,7 +51,7 @@ export function integerType(name: string): DataType | undefined {
     return scalarBytes(8, (view) => view.setBigUint64(0, BigInt.asUintN(64, value), true)).slice(0, itemSize);
   }
 
-  const type: DataType<string, IntegerArray> = {
+  const type: DataType<string, D> = {
     name,
     itemSize,
     ...plainLayout(Container),
@@ -72,5 +81,5 @@ export function integerType(name: string): DataType | undefined {
     return whole;
   }
 
-  return type as DataType;
+  return type;
 }
