@@ -1,3 +1,4 @@
+export * from "./abort.js";
 export type * from "./array.js";
 export type * from "./codec.js";
 export * from "./codec-failed.js";
