@@ -6,13 +6,20 @@ export function viewOf<D extends Elements>(data: D, shape: readonly number[], la
   return { data, offset: 0, shape, strides: contiguousStrides(shape, lanes), lanes };
 }
 
-/** A fresh zeroed C-order array. */
+/** A fresh zeroed C-order array; `limit-exceeded` when there is no memory for it. */
 export function allocateView<D extends Elements>(
   dataType: DataType<string, D>,
   shape: readonly number[],
   shared?: boolean,
 ): View<D> {
-  return viewOf(dataType.allocate(elementCount(shape), shared), shape, dataType.lanes);
+  const elements = elementCount(shape);
+  try {
+    return viewOf(dataType.allocate(elements, shared), shape, dataType.lanes);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const problem = `An array of shape [${shape}] of ${dataType.name} is more memory than can be had: select less at once.`;
+    throw new ZarrError("limit-exceeded", problem, { cause });
+  }
 }
 
 /** The part of a view that a region names, over the same memory. */
@@ -45,7 +52,8 @@ export function checkExtent(view: View): void {
     if (reach < 0) lowest += reach;
     else highest += reach;
   }
-  if (lowest >= 0 && highest < view.data.length) return;
+  const isWhole = Number.isInteger(view.offset) && view.strides.every(Number.isInteger);
+  if (isWhole && lowest >= 0 && highest < view.data.length) return;
   throw new ZarrError(
     "invalid-argument",
     `A view of shape [${view.shape}] with strides [${view.strides}] and offset ${view.offset} reaches entries ${lowest} to ${highest}, but its data have ${view.data.length}.`,
