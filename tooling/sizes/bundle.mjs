@@ -14,7 +14,8 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @property {number} entry gzipped bytes that load before anything runs: the entry chunk and all it imports statically
  * @property {number} total gzipped bytes of all chunks
  * @property {string[]} sources files that went into what `entry` counts
- * @property {number} chunks how many files there are
+ * @property {number} requests files that `entry` counts
+ * @property {number} chunks all files
  */
 
 /**
@@ -55,6 +56,7 @@ export async function bundle(source) {
     entry: size(loaded),
     total: size(chunks),
     sources: loaded.flatMap(({ inputs }) => contributors(inputs ?? {})),
+    requests: loaded.length,
     chunks: chunks.length,
   };
 }
