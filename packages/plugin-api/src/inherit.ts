@@ -4,6 +4,7 @@ const methods = [
   "get",
   "getRange",
   "getRanges",
+  "getRangesVersioned",
   "size",
   "getVersioned",
   "set",

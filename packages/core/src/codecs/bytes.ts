@@ -50,7 +50,7 @@ const bytesModule: CodecModule<Configuration, "array-bytes"> = {
     return ordered(spec) ? { endian: endian ?? spec.byteOrder ?? "little" } : {};
   },
 
-  bind({ endian, origin }, spec) {
+  async bind({ endian, origin }, spec) {
     const { dataType, shape } = spec;
     const { itemSize } = dataType;
     if (itemSize === undefined) {
@@ -62,9 +62,15 @@ const bytesModule: CodecModule<Configuration, "array-bytes"> = {
     if (origin.format === 3 && endian === undefined && ordered(spec)) {
       throw invalid(field(origin, "endian"), `is required for data type ${dataType.name}: "little" or "big"`);
     }
-    return bound(spec, itemSize, endian ?? spec.byteOrder ?? "little", elementCount(shape) * itemSize);
+    const order = endian ?? spec.byteOrder ?? "little";
+    const size = elementCount(shape) * itemSize;
+    const codec = bound(spec, itemSize, order, size);
+    return size < rangesFrom ? codec : { ...codec, ...(await import("./bytes-ranges.js")).bytesRanges(spec, order) };
   },
 };
+
+/** Chunks of fewer bytes are read whole: a request costs more. */
+const rangesFrom = 2 ** 16;
 
 function bound({ dataType, shape }: ChunkSpec, itemSize: number, order: ByteOrder, size: number): ArrayToBytes {
   const { lanes = 1, swapSize = itemSize } = dataType;

@@ -23,7 +23,19 @@ export async function decodeChunk(
   signal?: AbortSignal,
 ): Promise<void> {
   if (bytes === undefined) return fill(array.dataType, array.parts.metadata.fillValue, destination);
-  const pipeline = await array.pipeline(chunk.chunkShape);
+  return decodePart(array, chunk, await array.pipeline(chunk.chunkShape), bytes, destination, region, signal);
+}
+
+/** Decodes bytes that belong to a chunk with a pipeline; errors name the chunk. */
+export async function decodePart(
+  array: ZarrArray,
+  chunk: Chunk,
+  pipeline: Pipeline,
+  bytes: Bytes,
+  destination: View,
+  region: Region | undefined,
+  signal?: AbortSignal,
+): Promise<void> {
   try {
     if (pipeline.decodeInto) pipeline.decodeInto(bytes, destination, region);
     else await pipeline.decodeIntoAsync!(bytes, destination, region, signal);
@@ -54,8 +66,9 @@ export function partOf({ region, chunkShape }: ChunkProjection): Region | undefi
   return isWhole ? undefined : region;
 }
 
-/** The same error with the chunk named. */
-function inChunk(error: unknown, { key, position }: Chunk, array: ZarrArray): ZarrError {
+/** The same error with the chunk named, once. */
+export function inChunk(error: unknown, { key, position }: Chunk, array: ZarrArray): ZarrError {
+  if (isZarrError(error) && error.fields.chunk === position) return error;
   const code = isZarrError(error) ? error.code : "codec-failed";
   const fields = isZarrError(error) ? error.fields : {};
   const reason = error instanceof Error ? error.message : String(error);

@@ -3,10 +3,11 @@ import { normalizeSelection } from "../indexing/normalize.js";
 import type { Selection } from "../indexing/selection.js";
 import { ascending, plan } from "../plan/read-plan.js";
 import { forEachBounded } from "../schedule/for-each.js";
-import { concurrencyOf, schedulerOf } from "../schedule/scheduler.js";
+import { concurrencyOf } from "../schedule/scheduler.js";
 import { NdArray } from "../shape/nd-array.js";
 import { allocateView, subview } from "../shape/view.js";
-import { chunkOf, decodeChunk, partOf } from "./chunk.js";
+import { chunkOf, partOf } from "./chunk.js";
+import { readChunk } from "./read-chunk.js";
 import type { ZarrArray } from "./zarr-array.js";
 
 export interface Progress {
@@ -43,7 +44,6 @@ export async function get<D extends Elements, Scalar>(
     ? (await import("./out-view.js")).outView(array.dataType, shape, options.out)
     : allocateView(array.dataType, shape, options.shared);
   const destination = ascending(result, axes);
-  const scheduler = schedulerOf(store);
   let done = 0;
 
   await forEachBounded(
@@ -51,9 +51,8 @@ export async function get<D extends Elements, Scalar>(
     concurrencyOf(store),
     async (projection, stop) => {
       const chunk = chunkOf(array as ZarrArray, projection);
-      const bytes = await scheduler.run(() => store.get(chunk.key, { signal: stop, priority }), priority, stop);
       const target = subview(destination, projection.target);
-      await decodeChunk(array as ZarrArray, chunk, bytes, target, partOf(projection), stop);
+      await readChunk(array as ZarrArray, chunk, target, partOf(projection), { signal: stop, priority });
       onProgress?.({ done: ++done, total: count });
     },
     signal,

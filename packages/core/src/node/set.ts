@@ -1,35 +1,41 @@
 import {
-  type Bytes,
   type CallOptions,
   type Elements,
+  isZarrError,
   type Store,
-  type View,
   type Writable,
+  type WriteOptions,
   ZarrError,
 } from "@zarrkit/plugin-api";
 import { normalizeSelection } from "../indexing/normalize.js";
 import type { Selection } from "../indexing/selection.js";
 import { ascending, plan } from "../plan/read-plan.js";
+import { forgetCalls } from "../schedule/fetch.js";
 import { forEachBounded } from "../schedule/for-each.js";
 import { withLock } from "../schedule/lock.js";
 import { concurrencyOf, schedulerOf } from "../schedule/scheduler.js";
-import { copy } from "../shape/copy.js";
-import { fill } from "../shape/fill.js";
-import { allocateView, subview } from "../shape/view.js";
-import { type Chunk, chunkOf, decodeChunk, encodeChunk } from "./chunk.js";
+import { subview } from "../shape/view.js";
+import { chunkOf } from "./chunk.js";
+import { encodeWhole } from "./encode-whole.js";
 import type { Progress } from "./get.js";
+import { indexCacheOf } from "./index-cache.js";
 import { sourceView, type Value } from "./source-view.js";
+import type { ChunkWrite, EncodedChunk } from "./write-chunk.js";
 import type { ZarrArray } from "./zarr-array.js";
 
 export interface SetOptions extends CallOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Stores chunks that hold nothing but the fill value too. Default `false`: they are deleted, and read the same. */
+  readonly writeEmptyChunks?: boolean | undefined;
 }
 
 /**
- * Writes a selection. Chunks that it covers whole are never read; others are read, changed and written back, one after the
- * other per chunk within this process. Resolves when every chunk is stored.
+ * Writes a selection. Chunks that it covers whole are never read; others are read, changed and written back under a lock of
+ * this process, and where the store can only if nobody else has written meanwhile, so that no update is lost. A shard is
+ * rewritten once a call. Resolves when every chunk is stored; a write that fails leaves the old value.
  *
- * Errors: `unsupported` for a store that cannot write; `invalid-selection`; `invalid-argument` when the value does not fit.
+ * Errors: `unsupported` for a store that cannot write; `invalid-selection`; `invalid-argument` when the value does not fit;
+ * `conflict` when others keep writing the same chunk.
  */
 export async function set<D extends Elements, Scalar>(
   array: ZarrArray<D, Scalar>,
@@ -37,12 +43,11 @@ export async function set<D extends Elements, Scalar>(
   value: Value<D, Scalar>,
   options: SetOptions = {},
 ): Promise<void> {
-  const { signal, priority, onProgress } = options;
+  const { signal, priority, onProgress, writeEmptyChunks = false } = options;
   const store = writable(array.store, `array "${array.path}"`);
   const axes = await normalizeSelection(selection, array.shape);
   const { shape, count, chunks } = plan(array.parts.metadata.grid, axes, array.shape);
   const source = ascending(sourceView(array, value, shape), axes);
-  const scheduler = schedulerOf(store);
   let done = 0;
 
   await forEachBounded(
@@ -50,30 +55,53 @@ export async function set<D extends Elements, Scalar>(
     concurrencyOf(store),
     async (projection, stop) => {
       const chunk = chunkOf(array as ZarrArray, projection);
-      const part = subview(source, projection.target);
-      await withLock(store, chunk.key, async () => {
-        const bytes = await encoded(array as ZarrArray, chunk, part, stop);
-        await scheduler.run(() => store.set(chunk.key, bytes, { signal: stop, priority }), priority, stop);
-      });
+      const write: ChunkWrite = {
+        array: array as ZarrArray,
+        chunk,
+        part: subview(source, projection.target),
+        writeEmptyChunks,
+        options: { signal: stop, priority, alone: true },
+      };
+      await withLock(store, chunk.key, () => writeChunk(store, write));
       onProgress?.({ done: ++done, total: count });
     },
     signal,
   );
 }
 
-/** The chunk as it is to be stored, with the part in its place. */
-async function encoded(array: ZarrArray, chunk: Chunk, part: View, signal: AbortSignal): Promise<Bytes> {
-  const { dataType, store } = array;
-  const whole = allocateView(dataType, chunk.chunkShape);
-  if (!chunk.whole) {
-    const before = await schedulerOf(store).run(() => store.get(chunk.key, { signal }), 0, signal);
-    await decodeChunk(array, chunk, before, whole, undefined, signal);
-  } else if (part.shape.join() !== chunk.chunkShape.join()) {
-    // Beyond the array's edge a chunk is stored as fill value.
-    fill(dataType, array.parts.metadata.fillValue, whole);
+/** How often a chunk is read again because somebody else wrote it meanwhile. */
+const attempts = 20;
+
+async function writeChunk(store: Store & Writable, write: ChunkWrite): Promise<void> {
+  const { key } = write.chunk;
+  const { signal, priority } = write.options;
+  for (let attempt = 1; ; attempt++) {
+    const { bytes, onlyIf } = await encodeChange(write);
+    const call: WriteOptions = { signal, priority, ...(onlyIf && { onlyIf }) };
+    try {
+      await schedulerOf(store).run(
+        () => (bytes ? store.set(key, bytes, call) : store.delete(key, call)),
+        priority,
+        signal ?? undefined,
+      );
+      return;
+    } catch (error) {
+      if (!onlyIf || attempt === attempts || !isZarrError(error, "conflict")) throw error;
+      // Full jitter, so that writers who met once do not meet again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** Math.min(attempt, 8)));
+    } finally {
+      indexCacheOf(store).forget(key);
+      forgetCalls(store, key);
+    }
   }
-  copy(part, subview(whole, chunk.region));
-  return encodeChunk(array, chunk, await array.pipeline(chunk.chunkShape), whole, signal);
+}
+
+async function encodeChange(write: ChunkWrite): Promise<EncodedChunk> {
+  const { array, chunk } = write;
+  const pipeline = await array.pipeline(chunk.chunkShape);
+  if (chunk.whole || !pipeline.subchunks || !array.store.getRange) return encodeWhole(write, pipeline);
+  const { encodeSubchunks } = await import("./encode-subchunks.js");
+  return encodeSubchunks(write, pipeline, pipeline.subchunks);
 }
 
 /** The store as one that can be written to; `unsupported` when it cannot. */

@@ -26,16 +26,8 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
     signal?.throwIfAborted();
     if (onlyIf === undefined) return;
     const found = current(key)?.version;
-    if (found !== (onlyIf === "absent" ? undefined : onlyIf.version)) {
-      const wanted = onlyIf === "absent" ? "no value" : `version ${onlyIf.version}`;
-      throw new ZarrError(
-        "conflict",
-        `${key} was to be written over ${wanted}, but has ${found ? `version ${found}` : "none"}.`,
-        {
-          fields: { key },
-        },
-      );
-    }
+    if (onlyIf === "absent" && found !== undefined) throw changed(key, "no value", found);
+    if (onlyIf !== "absent" && found !== onlyIf.version) throw changed(key, `version ${onlyIf.version}`, found);
   }
 
   function getSync(key: Key): Bytes | undefined {
@@ -66,6 +58,18 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       options?.signal?.throwIfAborted();
       const bytes = map.get(key);
       return bytes && ranges.map((range) => sliceRange(bytes, range).slice());
+    },
+    async getRangesVersioned(
+      key: Key,
+      ranges: readonly ByteRange[],
+      options?: CallOptions & { readonly version?: Version | undefined },
+    ) {
+      options?.signal?.throwIfAborted();
+      const found = current(key);
+      if (found && options?.version !== undefined && options.version !== found.version) {
+        throw changed(key, `version ${options.version}`, found.version);
+      }
+      return found && { pieces: ranges.map((range) => sliceRange(found.bytes, range).slice()), version: found.version };
     },
     async size(key: Key, options?: CallOptions) {
       options?.signal?.throwIfAborted();
@@ -103,4 +107,11 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       }
     },
   } satisfies Store;
+}
+
+function changed(key: Key, expected: string, found: Version | undefined): ZarrError {
+  const now = found === undefined ? "none" : `version ${found}`;
+  return new ZarrError("conflict", `${key} was expected to have ${expected}, but has ${now}: read it again.`, {
+    fields: { key },
+  });
 }

@@ -1,0 +1,94 @@
+import type { Bytes, Pipeline, Subchunks, Version, View } from "@zarrkit/plugin-api";
+import { regularGrid } from "../grid/regular.js";
+import { planSubchunks, type SubchunkProjection } from "../plan/subchunk-plan.js";
+import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
+import { copy } from "../shape/copy.js";
+import { fill } from "../shape/fill.js";
+import { isFill } from "../shape/is-fill.js";
+import { allocateView, subview } from "../shape/view.js";
+import type { Span } from "../store/merge-ranges.js";
+import { decodePart, encodeChunk, inChunk } from "./chunk.js";
+import { type ChunkWrite, type EncodedChunk, unchanged } from "./write-chunk.js";
+
+interface Piece {
+  readonly position: readonly number[];
+  /** Set for inner chunks that the write touches. */
+  readonly change: SubchunkProjection | undefined;
+  /** Where it is stored now; not set where what is stored does not matter. */
+  readonly span: Span | undefined;
+}
+
+/**
+ * A shard with some of its elements changed, without decoding the rest: its index is read, then the bytes of inner chunks that
+ * stay or that are changed in part. Inner chunks that the write covers whole are never read.
+ */
+export async function encodeSubchunks(
+  write: ChunkWrite,
+  pipeline: Pipeline,
+  subchunks: Subchunks,
+): Promise<EncodedChunk> {
+  const { array, chunk, options } = write;
+  try {
+    const { spans, version, pieces } = await planPieces(write, pipeline, subchunks);
+    const stored = await fetchSpans(array.store, chunk.key, spans, version, options);
+    const result: { position: readonly number[]; bytes: Bytes }[] = [];
+    let at = 0;
+    for (const piece of pieces) {
+      const before = piece.span && stored?.[at++];
+      const bytes = piece.change ? await encodeChanged(write, piece.change, subchunks.pipeline, before) : before;
+      if (bytes) result.push({ position: piece.position, bytes });
+    }
+    return { bytes: subchunks.assemble(result), onlyIf: unchanged(array, version) };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw inChunk(error, chunk, array);
+  }
+}
+
+async function planPieces({ array, chunk, options }: ChunkWrite, pipeline: Pipeline, subchunks: Subchunks) {
+  const { shape } = pipeline.spec;
+  const inside = shape.map((length, axis) => {
+    const start = array.parts.metadata.grid.axes[axis]!.start(chunk.position[axis]!);
+    return Math.min(length, array.shape[axis]! - start);
+  });
+  const { wanted } = planSubchunks(subchunks, inside, chunk.region);
+  const changes = new Map(wanted.map((projection) => [projection.position.join(), projection]));
+  const index = await fetchRange(array.store, chunk.key, subchunks.indexRange, options);
+  const known = index && subchunks.readIndex(index.value, undefined);
+
+  const pieces: Piece[] = [];
+  const spans: Span[] = [];
+  for (const position of positions(regularGrid(subchunks.shape, shape).axes.map((axis) => axis.count))) {
+    const change = changes.get(position.join());
+    const span = change?.whole ? undefined : known?.locate(position);
+    if (span) spans.push(span);
+    if (span || change) pieces.push({ position, change, span });
+  }
+  return { pieces, spans, version: index?.version as Version | undefined };
+}
+
+async function encodeChanged(
+  write: ChunkWrite,
+  change: SubchunkProjection,
+  inner: Pipeline,
+  before: Bytes | undefined,
+) {
+  const { array, chunk, part, options } = write;
+  const { dataType, fillValue } = inner.spec;
+  const whole: View = allocateView(dataType, change.chunkShape);
+  if (before) await decodePart(array, chunk, inner, before, whole, undefined, options.signal);
+  else fill(dataType, fillValue, whole);
+  copy(subview(part, change.target), subview(whole, change.region));
+  if (!write.writeEmptyChunks && isFill(dataType, fillValue, whole)) return undefined;
+  return encodeChunk(array, chunk, inner, whole, options.signal);
+}
+
+/** Every position of a grid, in C order. */
+function* positions(counts: readonly number[]): Generator<readonly number[]> {
+  const total = counts.reduce((product, count) => product * count, 1);
+  const index = counts.map(() => 0);
+  for (let done = 0; done < total; done++) {
+    yield [...index];
+    for (let axis = counts.length - 1; axis >= 0 && ++index[axis]! === counts[axis]!; axis--) index[axis] = 0;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Bytes, Pipeline, Version } from "@zarrkit/plugin-api";
+import { schedulerOf } from "../schedule/scheduler.js";
+import { copy } from "../shape/copy.js";
+import { fill } from "../shape/fill.js";
+import { isFill } from "../shape/is-fill.js";
+import { allocateView, subview } from "../shape/view.js";
+import { decodeChunk, encodeChunk } from "./chunk.js";
+import { type ChunkWrite, type EncodedChunk, unchanged } from "./write-chunk.js";
+
+/** The whole chunk with the new part in its place; read first only where some of the old must stay. */
+export async function encodeWhole(write: ChunkWrite, pipeline: Pipeline): Promise<EncodedChunk> {
+  const { array, chunk, part, options } = write;
+  const { fillValue } = array.parts.metadata;
+  const whole = allocateView(array.dataType, chunk.chunkShape);
+  let onlyIf: EncodedChunk["onlyIf"];
+  if (!chunk.whole) {
+    const before = await readBefore(write);
+    onlyIf = unchanged(array, before?.version);
+    await decodeChunk(array, chunk, before?.bytes, whole, undefined, options.signal);
+  } else if (part.shape.join() !== chunk.chunkShape.join()) {
+    // Beyond the array's edge a chunk is stored as fill value.
+    fill(array.dataType, fillValue, whole);
+  }
+  copy(part, subview(whole, chunk.region));
+  const isEmpty = !write.writeEmptyChunks && isFill(array.dataType, fillValue, whole);
+  return { onlyIf, bytes: isEmpty ? undefined : await encodeChunk(array, chunk, pipeline, whole, options.signal) };
+}
+
+/** The value to change. Never shared with another call: it must be what is stored now. */
+async function readBefore({
+  array,
+  chunk,
+  options,
+}: ChunkWrite): Promise<{ bytes: Bytes; version?: Version } | undefined> {
+  const { store } = array;
+  const { signal, priority } = options;
+  const read = async () => {
+    if (store.getVersioned) return store.getVersioned(chunk.key, options);
+    const bytes = await store.get(chunk.key, options);
+    return bytes && { bytes };
+  };
+  return schedulerOf(store).run(read, priority, signal);
+}

@@ -1,0 +1,54 @@
+import type { Key, Store, SubchunkIndex, Version } from "@zarrkit/plugin-api";
+
+/** An index of inner chunks as it was read. */
+export interface KnownIndex {
+  readonly index: SubchunkIndex;
+  readonly version: Version | undefined;
+  /** Bytes it was read from: what it counts for. */
+  readonly bytes: number;
+}
+
+/** Bytes of indexes kept per store: those of some thousand shards. */
+const capacity = 2 ** 26;
+
+/**
+ * The indexes of one store's shards, those of shards inside them under the offset they lie at. What was used longest ago is
+ * forgotten first. Absent values are never remembered.
+ */
+class IndexCache {
+  readonly #values = new Map<Key, Map<number, KnownIndex>>();
+  #bytes = 0;
+
+  get(key: Key, offset: number): KnownIndex | undefined {
+    const indexes = this.#values.get(key);
+    if (!indexes) return undefined;
+    this.#values.delete(key);
+    this.#values.set(key, indexes);
+    return indexes.get(offset);
+  }
+
+  set(key: Key, offset: number, entry: KnownIndex): void {
+    const indexes = this.#values.get(key) ?? new Map<number, KnownIndex>();
+    this.#bytes += entry.bytes - (indexes.get(offset)?.bytes ?? 0);
+    indexes.set(offset, entry);
+    this.#values.set(key, indexes);
+    for (const oldest of this.#values.keys()) {
+      if (this.#bytes <= capacity || oldest === key) return;
+      this.forget(oldest);
+    }
+  }
+
+  /** Forgets all that was read of a value. */
+  forget(key: Key): void {
+    for (const { bytes } of this.#values.get(key)?.values() ?? []) this.#bytes -= bytes;
+    this.#values.delete(key);
+  }
+}
+
+const caches = /* @__PURE__ */ new WeakMap<Store, IndexCache>();
+
+export function indexCacheOf(store: Store): IndexCache {
+  let cache = caches.get(store);
+  if (!cache) caches.set(store, (cache = new IndexCache()));
+  return cache;
+}

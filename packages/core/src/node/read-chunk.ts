@@ -1,0 +1,23 @@
+import type { Region, View } from "@zarrkit/plugin-api";
+import { type FetchOptions, fetchValue } from "../schedule/fetch.js";
+import { type Chunk, decodeChunk } from "./chunk.js";
+import type { ZarrArray } from "./zarr-array.js";
+
+/**
+ * Reads a chunk, or the region of it that is wanted, into a view: by parts where that pays, else the whole value. A missing
+ * chunk is all fill value.
+ */
+export async function readChunk(
+  array: ZarrArray,
+  chunk: Chunk,
+  destination: View,
+  region: Region | undefined,
+  options: FetchOptions,
+): Promise<void> {
+  if (region && array.store.getRange) {
+    const { readPart } = await import("./read-part.js");
+    if (await readPart(array, chunk, destination, region, options)) return;
+  }
+  const bytes = await fetchValue(array.store, chunk.key, options);
+  return decodeChunk(array, chunk, bytes, destination, region, options.signal);
+}

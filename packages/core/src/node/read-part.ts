@@ -1,0 +1,69 @@
+import type { Bytes, Pipeline, Region, View } from "@zarrkit/plugin-api";
+import { planSubchunks } from "../plan/subchunk-plan.js";
+import type { FetchOptions } from "../schedule/fetch.js";
+import { fetchSpans } from "../schedule/fetch-ranges.js";
+import { fill } from "../shape/fill.js";
+import type { Span } from "../store/merge-ranges.js";
+import { type Chunk, inChunk } from "./chunk.js";
+import { readSubchunks } from "./read-subchunks.js";
+import type { ZarrArray } from "./zarr-array.js";
+
+/**
+ * Reads a region of a chunk by ranges: the inner chunks it touches where the chunk is a shard, its bytes where the chunk is
+ * uncompressed. False, with nothing read, where the whole value is the better way.
+ */
+export async function readPart(
+  array: ZarrArray,
+  chunk: Chunk,
+  destination: View,
+  region: Region,
+  options: FetchOptions,
+): Promise<boolean> {
+  const pipeline = await array.pipeline(chunk.chunkShape);
+  if (pipeline.subchunks) {
+    if (!fewSubchunks(pipeline, region)) return false;
+    await readSubchunks(array, chunk, pipeline, destination, region, options);
+    return true;
+  }
+  const spans = spansOf(pipeline, region);
+  if (!spans) return false;
+  try {
+    await readSpans(array, chunk, pipeline, spans, destination, region, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw inChunk(error, chunk, array);
+  }
+  return true;
+}
+
+/** A shard is read whole when half of it is wanted and it is not so large that memory counts. */
+const wholeShardBytes = 2 ** 26;
+
+function fewSubchunks({ subchunks, spec }: Pipeline, region: Region): boolean {
+  const { wanted, total } = planSubchunks(subchunks!, spec.shape, region);
+  const bytes = spec.shape.reduce((product, length) => product * length, spec.dataType.itemSize ?? 64);
+  return wanted.length * 2 < total || bytes > wholeShardBytes;
+}
+
+/** The bytes of the region where they are known and much fewer than the chunk's. */
+function spansOf(pipeline: Pipeline, region: Region): Span[] | undefined {
+  const ranges = pipeline.ranges?.(region);
+  if (!ranges || !("exact" in pipeline.encodedSize)) return undefined;
+  const spans = ranges.map((range) => range as Span);
+  const wanted = spans.reduce((sum, { length }) => sum + length, 0);
+  return wanted * 2 < pipeline.encodedSize.exact ? spans : undefined;
+}
+
+async function readSpans(
+  array: ZarrArray,
+  chunk: Chunk,
+  pipeline: Pipeline,
+  spans: readonly Span[],
+  destination: View,
+  region: Region,
+  options: FetchOptions,
+): Promise<void> {
+  const pieces = await fetchSpans(array.store, chunk.key, spans, undefined, options);
+  if (!pieces) return fill(array.dataType, array.parts.metadata.fillValue, destination);
+  pipeline.decodeRanges!(pieces as Bytes[], destination, region);
+}

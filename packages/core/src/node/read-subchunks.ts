@@ -1,0 +1,147 @@
+import {
+  isZarrError,
+  type Pipeline,
+  type Region,
+  type Subchunks,
+  type Version,
+  type View,
+  ZarrError,
+} from "@zarrkit/plugin-api";
+import { planSubchunks, type SubchunkProjection } from "../plan/subchunk-plan.js";
+import type { FetchOptions } from "../schedule/fetch.js";
+import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
+import { fill } from "../shape/fill.js";
+import { subview } from "../shape/view.js";
+import type { Span } from "../store/merge-ranges.js";
+import { type Chunk, decodePart, inChunk, partOf } from "./chunk.js";
+import { indexCacheOf, type KnownIndex } from "./index-cache.js";
+import type { ZarrArray } from "./zarr-array.js";
+
+/** A shard within a value: the whole value, or an inner chunk that is a shard again. */
+export interface Shard {
+  readonly array: ZarrArray;
+  readonly chunk: Chunk;
+  readonly pipeline: Pipeline;
+  readonly subchunks: Subchunks;
+  /** Where it lies in the value; `undefined`: it is the value, whose size is not known. */
+  readonly span: Span | undefined;
+  /** The version that everything read of the value must be of, once one is known. */
+  readonly version: Version | undefined;
+}
+
+/**
+ * Reads a region of a shard: its index (kept for the next call), then the inner chunks that the region touches, in merged
+ * requests. Where the store tells versions apart, index and data are of one state of the value.
+ */
+export async function readSubchunks(
+  array: ZarrArray,
+  chunk: Chunk,
+  pipeline: Pipeline,
+  destination: View,
+  region: Region,
+  options: FetchOptions,
+): Promise<void> {
+  const shard: Shard = { array, chunk, pipeline, subchunks: pipeline.subchunks!, span: undefined, version: undefined };
+  await onConflictOnce(async () => {
+    try {
+      await readShard(shard, destination, region, options);
+    } catch (error) {
+      // Whatever went wrong, the index may be of a value that is no more.
+      indexCacheOf(array.store).forget(chunk.key);
+      options.signal?.throwIfAborted();
+      throw inChunk(error, chunk, array);
+    }
+  });
+}
+
+async function readShard(shard: Shard, destination: View, region: Region, options: FetchOptions): Promise<void> {
+  const { array, pipeline, chunk } = shard;
+  const { dataType, fillValue } = pipeline.spec;
+  const known = await readIndex(shard, options);
+  if (!known) return fill(dataType, fillValue, destination);
+  const { wanted } = planSubchunks(shard.subchunks, pipeline.spec.shape, region);
+  const found: { projection: SubchunkProjection; span: Span; target: View }[] = [];
+  for (const projection of wanted) {
+    const target = subview(destination, projection.target);
+    const span = located(shard, known, projection.position);
+    if (span) found.push({ projection, span, target });
+    else fill(dataType, fillValue, target);
+  }
+  if (found.length === 0) return;
+  const inner = shard.subchunks.pipeline;
+  if (inner.subchunks) {
+    // A shard within the shard: only what the region needs of it.
+    await Promise.all(
+      found.map(({ projection, span, target }) =>
+        readShard(
+          { ...shard, pipeline: inner, subchunks: inner.subchunks!, span, version: known.version },
+          target,
+          projection.region,
+          options,
+        ),
+      ),
+    );
+    return;
+  }
+  const spans = found.map(({ span }) => span);
+  const pieces = await fetchSpans(array.store, chunk.key, spans, known.version, options);
+  if (!pieces) throw vanished(chunk);
+  for (const [i, { projection, target }] of found.entries()) {
+    await decodePart(array, chunk, inner, pieces[i]!, target, partOf(projection), options.signal);
+  }
+}
+
+/** The shard's index, from memory or from the store; `undefined` when there is no value. */
+export async function readIndex(shard: Shard, options: FetchOptions): Promise<KnownIndex | undefined> {
+  const { array, chunk, subchunks, span, version } = shard;
+  const cache = indexCacheOf(array.store);
+  const at = span?.offset ?? -1;
+  const before = cache.get(chunk.key, at);
+  if (before) return before;
+  const { indexRange } = subchunks;
+  const found = span
+    ? await innerIndex(shard, span, options)
+    : await fetchRange(array.store, chunk.key, indexRange, options);
+  if (!found) return undefined;
+  const known = {
+    index: subchunks.readIndex(found.value, span?.length),
+    version: found.version ?? version,
+    bytes: found.value.length,
+  };
+  cache.set(chunk.key, at, known);
+  return known;
+}
+
+async function innerIndex({ array, chunk, subchunks, version }: Shard, span: Span, options: FetchOptions) {
+  const { indexRange } = subchunks;
+  const length = "suffix" in indexRange ? indexRange.suffix : indexRange.length!;
+  if (length > span.length) {
+    throw new ZarrError("codec-failed", `An inner chunk of ${span.length} bytes cannot hold its index of ${length}.`, {
+      fields: { key: chunk.key, codec: "sharding_indexed" },
+    });
+  }
+  const offset = span.offset + ("suffix" in indexRange ? span.length - length : indexRange.offset);
+  const pieces = await fetchSpans(array.store, chunk.key, [{ offset, length }], version, options);
+  if (!pieces) throw vanished(chunk);
+  return { value: pieces[0]!, version };
+}
+
+/** Where an inner chunk lies in the value. */
+function located({ span }: Shard, { index }: KnownIndex, position: readonly number[]): Span | undefined {
+  const place = index.locate(position);
+  return place && span ? { offset: span.offset + place.offset, length: place.length } : place;
+}
+
+function vanished({ key }: Chunk): ZarrError {
+  return new ZarrError("conflict", `${key} was deleted while it was read.`, { fields: { key } });
+}
+
+/** Runs a read of several requests once more when the value was rewritten between them. */
+async function onConflictOnce(read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!isZarrError(error, "conflict")) throw error;
+    await read();
+  }
+}

@@ -1,0 +1,102 @@
+import { type ByteRange, type Bytes, type Key, type Store, type Version, ZarrError } from "@zarrkit/plugin-api";
+import { mergeSpans, type Span } from "../store/merge-ranges.js";
+import { readRange } from "../store/range.js";
+import { type FetchOptions, shared } from "./fetch.js";
+import { forEachBounded } from "./for-each.js";
+import { concurrencyOf } from "./scheduler.js";
+
+/** Bytes of a value with the version they are of, where the store can tell. */
+export interface Versioned<T> {
+  readonly value: T;
+  readonly version: Version | undefined;
+}
+
+/** A gap worth bridging: what a request costs in bytes not sent meanwhile, where the store does not say. */
+const defaultGap = 2 ** 17;
+/** A merged request stays below this, so that memory and the cost of a retry are bounded. */
+const mergedBytes = 2 ** 24;
+
+/** One range; concurrent calls for the same one ask once. */
+export function fetchRange(
+  store: Store,
+  key: Key,
+  range: ByteRange,
+  options: FetchOptions,
+): Promise<Versioned<Bytes> | undefined> {
+  const name = "suffix" in range ? `${key} -${range.suffix}` : `${key} ${range.offset}+${range.length ?? ""}`;
+  return shared(
+    store,
+    name,
+    async (signal) => {
+      const call = { signal, priority: options.priority };
+      if (store.getRangesVersioned) {
+        const found = await store.getRangesVersioned(key, [range], call);
+        return found && { value: found.pieces[0]!, version: found.version };
+      }
+      const bytes = await readRange(store, key, range, call);
+      return bytes && { value: bytes, version: undefined };
+    },
+    options,
+  );
+}
+
+/**
+ * Several spans of one value, in the order asked, merged into few requests. Each has exactly its length, or the value is
+ * shorter than it should be: `codec-failed`. With `version`: of that version, else `conflict`.
+ */
+export async function fetchSpans(
+  store: Store,
+  key: Key,
+  spans: readonly Span[],
+  version: Version | undefined,
+  options: FetchOptions,
+): Promise<Bytes[] | undefined> {
+  if (spans.length === 0) return [];
+  const merged = mergeSpans(spans, store.traits?.coalesceGap ?? defaultGap, mergedBytes);
+  const name = `${key} ${version ?? ""} ${merged.map(({ offset, length }) => `${offset}+${length}`)}`;
+  const pieces = await shared(
+    store,
+    name,
+    (signal) => rangesOf(store, key, merged, version, { ...options, signal }),
+    options,
+  );
+  if (!pieces) return undefined;
+  const result = new Array<Bytes>(spans.length);
+  for (const [i, { offset, members }] of merged.entries()) {
+    for (const member of members) {
+      const span = spans[member]!;
+      const start = span.offset - offset;
+      result[member] = pieces[i]!.subarray(start, start + span.length);
+      if (result[member].length !== span.length) throw truncated(key, span, start + result[member].length + offset);
+    }
+  }
+  return result;
+}
+
+async function rangesOf(
+  store: Store,
+  key: Key,
+  spans: readonly Span[],
+  version: Version | undefined,
+  options: FetchOptions,
+): Promise<readonly Bytes[] | undefined> {
+  const ranges = spans.map(({ offset, length }) => ({ offset, length }));
+  if (store.getRangesVersioned && version !== undefined) {
+    return (await store.getRangesVersioned(key, ranges, { ...options, version }))?.pieces;
+  }
+  if (store.getRanges) return store.getRanges(key, ranges, options);
+  const pieces = new Array<Bytes | undefined>(ranges.length);
+  const one = async (i: number, signal: AbortSignal) => {
+    pieces[i] = await readRange(store, key, ranges[i]!, { ...options, signal });
+  };
+  await forEachBounded(ranges.keys(), concurrencyOf(store), one, options.signal);
+  return pieces.includes(undefined) ? undefined : (pieces as Bytes[]);
+}
+
+function truncated(key: Key, { offset, length }: Span, end: number): ZarrError {
+  return new ZarrError(
+    "codec-failed",
+    `${key} ends at byte ${end}, but its index places an inner chunk at bytes ${offset} to ${offset + length}: the value is truncated.`,
+    { fields: { key } },
+  );
+}
