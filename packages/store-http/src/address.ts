@@ -1,43 +1,47 @@
 import { type Key, keySegments, ZarrError } from "@zarrkit/plugin-api";
 
-/** The address of a key below a root URL, whose query string goes to every key. Names are percent-encoded, never decoded. */
-export function addressing(root: URL): (key: Key) => string {
-  const folder = root.origin + root.pathname.replace(/\/+$/, "");
-  return (key) => `${folder}/${keySegments(key).map(encodeURIComponent).join("/")}${root.search}`;
-}
-
-/** In a page, relative to it. Refuses with `invalid-argument` what would silently name something else. */
+/** An http or https URL; in a page, one relative to it too. Refused: what fetch would read as something else. */
 export function parseRoot(url: string | URL): URL {
   const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  if (!URL.canParse(url, base)) throw refused(url, "is no URL");
-  const root = new URL(url, base);
-  if (!/^https?:$/.test(root.protocol)) throw refused(url, "is not http: or https:");
-  if (root.hash || root.href.endsWith("#"))
-    throw refused(url, 'has a fragment, which is never sent: write "#" as "%23"');
-  if (root.username || root.password) throw refused(url, "holds credentials: send them with transformRequest");
-  return root;
+  const root = URL.canParse(url, base) ? new URL(url, base) : undefined;
+  const problem = !/^https?:/.test(root?.protocol ?? "")
+    ? "is no http or https URL"
+    : /#/.test(root?.href ?? "")
+      ? 'has a fragment, which servers never see: write "#" as %23'
+      : root?.username || root?.password
+        ? "holds credentials: send them with the option transformRequest"
+        : undefined;
+  if (root && !problem) return root;
+  throw new ZarrError("invalid-argument", `The address ${withoutSecrets(String(url))} ${problem}.`);
+}
+
+/** The folder at a URL, ending in a slash, with its query string. */
+export function folderOf(root: URL): string {
+  return `${root.origin}${root.pathname.replace(/\/*$/, "/")}${root.search}`;
+}
+
+/** The address of a key: names are percent-encoded, never decoded, and the root's query string goes to every key. */
+export function addressing(root: URL): (key: Key) => string {
+  const [, folder, query] = /^([^?]*)(.*)/.exec(folderOf(root)) ?? [];
+  return (key) => folder + keySegments(key).map(encodeURIComponent).join("/") + query;
 }
 
 /**
- * A URL as folder and name, so that adapters find a value at it. One that ends in "/" is the folder itself, and so is one
- * whose last name is not spelled as `addressing` would.
+ * A URL as a folder and a name in it, so that what is at the URL itself can be read as a value. A URL that ends in "/" is
+ * the folder itself, and so is one whose last name we would spell otherwise.
  */
 export function splitRoot(root: URL): { readonly folder: URL; readonly name: string } {
-  const [, start, last] = /^(.*\/)([^/]*)$/.exec(root.pathname) as unknown as [string, string, string];
+  const last = root.pathname.replace(/.*\//, "");
   const folder = new URL(root);
-  folder.pathname = start;
+  folder.pathname = root.pathname.slice(0, -last.length || undefined);
   try {
     const name = decodeURIComponent(last);
-    if (keySegments(name).map(encodeURIComponent).join() === last) return { folder, name };
+    if (keySegments(name).map(encodeURIComponent).join("/") === last) return { folder, name };
   } catch {}
   return { folder: root, name: "" };
 }
 
-function refused(url: string | URL, problem: string): ZarrError {
-  return new ZarrError("invalid-argument", `"${withoutSecrets(String(url))}" ${problem}.`);
-}
-
-/** Queries hold signatures and tokens, which must not end up in logs. */
+/** Query strings and user names hold signatures, tokens and passwords: they must not end up in logs. */
 export function withoutSecrets(url: string): string {
-  return url.replace(/\?.*/s, "?…").replace(/\/\/[^/]*@/, "//…@");
+  return url.replace(/\?.*/, "?…").replace(/\/\/.*@/, "//…@");
 }

@@ -6,26 +6,31 @@ export interface Asked {
   readonly key: Key;
   readonly method: "GET" | "HEAD";
   readonly url: string;
-  readonly attempts: number;
+  /** Counts from 1. */
+  readonly attempt: number;
 }
 
-export interface Failure {
+interface About {
   readonly code?: ErrorCode;
   readonly status?: number;
-  readonly cause?: unknown;
   readonly retryable?: boolean;
-  /** Milliseconds the server wants to be left alone. */
-  readonly retryAfter?: number | undefined;
+  /** Milliseconds for which the server wants to be left alone. */
+  readonly wait?: number;
+  readonly cause?: unknown;
 }
 
 /** An error of the store: what was asked, what came of it, what to do now. */
-export function failure(asked: Asked, problem: string, remedy: string, about: Failure = {}): ZarrError {
-  const { key, method, attempts } = asked;
-  const { code = "store-failed", status, cause, retryable = false, retryAfter } = about;
-  const url = withoutSecrets(asked.url);
-  const tries = attempts > 1 ? ` (attempt ${attempts})` : "";
-  return new ZarrError(code, `${method} ${url} ${problem}${tries}. ${remedy}`, {
-    fields: { key, url, attempts, ...(status && { status }), retryAfter },
+export function failure(
+  { key, method, attempt, url }: Asked,
+  problem: string,
+  remedy: string,
+  about: About = {},
+): ZarrError {
+  const { code = "store-failed", cause, retryable = false, ...fields } = about;
+  const shown = withoutSecrets(url);
+  const times = attempt > 1 ? ` (attempt ${attempt})` : "";
+  return new ZarrError(code, `${method} ${shown} ${problem}${times}. ${remedy}`, {
+    fields: { key, url: shown, ...fields },
     cause,
     retryable,
   });
@@ -33,27 +38,23 @@ export function failure(asked: Asked, problem: string, remedy: string, about: Fa
 
 /** A status that is neither a value nor a missing one. */
 export function statusFailure(asked: Asked, { status, headers }: Response): ZarrError {
-  const problem = `answered ${status}`;
-  if (status === 401) {
-    const remedy = "It wants credentials: send them with the option transformRequest.";
-    return failure(asked, problem, remedy, { code: "access-denied", status });
-  }
-  if (status === 403) {
-    const remedy =
-      'Check the permissions, and that no signature or token has expired; where the server answers so for missing keys, pass forbidden: "missing".';
-    return failure(asked, problem, remedy, { code: "access-denied", status });
-  }
-  if (status === 408 || status === 429 || (status >= 500 && status <= 504 && status !== 501)) {
-    const remedy = "The server is busy or broken for now: try later, with fewer requests at once (option concurrency).";
-    return failure(asked, problem, remedy, { status, retryable: true, retryAfter: retryAfter(headers) });
-  }
-  return failure(asked, problem, "It serves no Zarr at this address: check the URL and the server.", { status });
+  const denied = status === 401 || status === 403;
+  const busy = [408, 429, 500, 502, 503, 504].includes(status);
+  const remedy = denied
+    ? 'Send credentials, or fresh ones, with the option transformRequest; pass forbidden: "missing" to a server that answers 403 for keys it does not have.'
+    : busy
+      ? "The server is busy or broken for now: try later, or with a lower concurrency."
+      : "Check the URL: this is no answer of a server of files.";
+  return failure(asked, `answered ${status}`, remedy, {
+    status,
+    retryable: busy,
+    ...(denied && { code: "access-denied" }),
+    ...(busy && { wait: retryAfter(headers.get("retry-after") ?? "") }),
+  });
 }
 
 /** Retry-After in milliseconds: seconds or a date (RFC 9110, 10.2.3). */
-function retryAfter(headers: Headers): number | undefined {
-  const text = headers.get("retry-after");
-  if (!text) return undefined;
+function retryAfter(text: string): number {
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return wait >= 0 ? wait : undefined;
+  return wait > 0 ? wait : 0;
 }

@@ -26,7 +26,7 @@ export interface HttpOptions {
    * key is missing if another key of this store has been read and still can be at this moment; else it is `access-denied`.
    */
   readonly forbidden?: "auto" | "missing" | "error";
-  /** Milliseconds without an answer or a further byte of it, after which an attempt is given up. Default 30,000. */
+  /** Milliseconds without an answer or a further byte of it, after which an attempt is given up. Default 60,000. */
   readonly timeout?: number;
   /** Further attempts after network errors, 408, 429, 500, 502, 503, 504 and bodies cut short. Default 4. */
   readonly retries?: number;

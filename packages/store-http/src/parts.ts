@@ -1,0 +1,145 @@
+import {
+  type ByteRange,
+  type Bytes,
+  type CallOptions,
+  checkRange,
+  isZarrError,
+  type Key,
+  onAbort,
+  rangeWithin,
+  ZarrError,
+} from "@zarrkit/plugin-api";
+import { withoutSecrets } from "./address.js";
+import { isEncoded } from "./body.js";
+import { contentRange, cut, type Part, rangeHeader, readPart } from "./part.js";
+import type { Send } from "./sender.js";
+import { readWhole } from "./whole.js";
+
+const empty: Part = { bytes: new Uint8Array(0) };
+
+/** Parts of values and their sizes: what a store needs as soon as an array is sharded, loaded by the first such call. */
+export function createParts(send: Send, address: (key: Key) => string, suffixRanges: boolean, wholeLimit: number) {
+  let suffixesWork = suffixRanges;
+  let rangesWork = true;
+  /** One that is no longer true shows in the length of the range asked by it. */
+  const sizes = new Map<Key, number>();
+
+  /** The size; all bytes where no size is told (HEAD refused, Content-Encoding, no Content-Length); `undefined`: no value. */
+  async function measure(key: Key, options?: CallOptions): Promise<number | Bytes | undefined> {
+    // The range has the server leave the value unencoded, and needs no preflight.
+    const ask = { ...options, key, range: "bytes=0-" };
+    const head = await send({ ...ask, method: "HEAD" }, toldSize).catch((error: unknown) => {
+      if (!isZarrError(error) || error.retryable) throw error;
+    });
+    // No size, and even no value, may only mean that the server does not care for HEAD.
+    const size = head || (await send(ask, toldSize));
+    if (Number.isNaN(size)) return readAll(key, options);
+    if (sizes.size > 10_000) sizes.clear();
+    if (size !== undefined) sizes.set(key, size);
+    return size;
+  }
+
+  function readAll(key: Key, options?: CallOptions): Promise<Bytes | undefined> {
+    return send({ ...options, key }, (answer) => readWhole(answer, wholeLimit, true));
+  }
+
+  async function readSuffix(key: Key, range: ByteRange, options?: CallOptions): Promise<Part | undefined> {
+    for (let known = sizes.get(key); ; known = undefined) {
+      const measured = known ?? (await measure(key, options));
+      if (measured === undefined) return undefined;
+      if (typeof measured !== "number") return { bytes: cut(measured, range) };
+      const within = rangeWithin(range, measured);
+      if (within.length === 0) return empty;
+      try {
+        const ask = { ...options, key, range: `bytes=${within.offset}-` };
+        return await send(ask, (answer) => readPart(answer, within, wholeLimit));
+      } catch (error) {
+        sizes.delete(key);
+        if (known === undefined) throw error;
+      }
+    }
+  }
+
+  async function read(key: Key, range: ByteRange, options?: CallOptions): Promise<Part | undefined> {
+    const suffix = "suffix" in range;
+    if ((suffix ? range.suffix : range.length) === 0)
+      return (await size(key, options)) === undefined ? undefined : empty;
+    if (suffix && !suffixesWork) return readSuffix(key, range, options);
+    const found = await send({ ...options, key, range: rangeHeader(range) }, async (answer) => ({
+      part: await readPart(answer, range, wholeLimit),
+    }));
+    const part = found?.part;
+    if (found && !part) {
+      suffixesWork = false;
+      return readSuffix(key, range, options);
+    }
+    if (part?.rangeIgnored) rangesWork = false;
+    if (part?.unproven) {
+      const bytes = await size(key, options);
+      if (bytes === undefined || rangeWithin(range, bytes).length !== part.bytes.length) {
+        throw changed(key, `sent ${part.bytes.length} bytes for ${rangeHeader(range)} of ${bytes}`);
+      }
+    }
+    return part;
+  }
+
+  async function size(key: Key, options?: CallOptions): Promise<number | undefined> {
+    const measured = await measure(key, options);
+    return typeof measured === "number" ? measured : measured?.length;
+  }
+
+  function changed(key: Key, what: string): ZarrError {
+    const url = withoutSecrets(address(key));
+    return new ZarrError("conflict", `${url} ${what}: it may have changed meanwhile. Read once more.`, {
+      fields: { key, url },
+      retryable: true,
+    });
+  }
+
+  return {
+    size,
+
+    async getRange(key: Key, range: ByteRange, options?: CallOptions): Promise<Bytes | undefined> {
+      return (await read(key, checkRange(range), options))?.bytes;
+    },
+
+    async getRanges(key: Key, ranges: readonly ByteRange[], options?: CallOptions): Promise<Bytes[] | undefined> {
+      ranges.forEach(checkRange);
+      options?.signal?.throwIfAborted();
+      if (!rangesWork && ranges.length > 1) {
+        const whole = await readAll(key, options);
+        return whole && ranges.map((range) => cut(whole, range));
+      }
+      const parts = await allOrNone(options?.signal, (signal) =>
+        ranges.map((range) => read(key, range, { ...options, signal })),
+      );
+      const found = parts.filter((part) => part !== undefined);
+      const versions = new Set(found.flatMap((part) => part.version ?? []));
+      if (versions.size > 1 || (found.length > 0 && found.length < parts.length)) {
+        throw changed(key, "answered ranges of several versions");
+      }
+      return found.length < parts.length ? undefined : found.map((part) => part.bytes);
+    },
+  };
+}
+
+/** The size that headers tell; NaN if they tell none. */
+function toldSize({ response }: { readonly response: Response }): number {
+  const { total = Number(response.headers.get("content-length") ?? NaN) } = contentRange(response);
+  return isEncoded(response.headers) ? NaN : total;
+}
+
+/** All results; the first failure aborts the other calls. */
+async function allOrNone<T>(
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal) => Promise<T>[],
+): Promise<T[]> {
+  const controller = new AbortController();
+  const leave = onAbort(signal, () => controller.abort(signal?.reason));
+  try {
+    return await Promise.all(start(controller.signal));
+  } finally {
+    controller.abort();
+    leave();
+  }
+}
