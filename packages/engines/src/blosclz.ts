@@ -1,4 +1,4 @@
-import { CorruptData } from "./corrupt-data.js";
+import { CorruptData, DestinationFull } from "./corrupt-data.js";
 import { copyWithinWindow } from "./window.js";
 
 /** Distances above this are stored as 16 bits on top of it (c-blosc 1.21, blosc/blosclz.c). */
@@ -22,9 +22,7 @@ export function decodeBloscLz(source: Uint8Array, destination: Uint8Array): numb
   let control = next() & 31;
   for (;;) {
     const length = control < 32 ? control + 1 : matchLength();
-    if (length > capacity - to) {
-      throw new CorruptData(`the BloscLZ stream gives more than the ${capacity} bytes expected`);
-    }
+    if (length > capacity - to) throw new DestinationFull("the BloscLZ stream", capacity);
     if (control < 32) {
       if (length > sourceEnd - from) {
         throw new CorruptData(`the BloscLZ stream of ${sourceEnd} bytes ends inside a literal run`);

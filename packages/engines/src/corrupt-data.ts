@@ -5,3 +5,10 @@
 export class CorruptData extends Error {
   override readonly name = "CorruptData";
 }
+
+/** The source gives more than the destination holds. Whether it is sound otherwise is not known. */
+export class DestinationFull extends CorruptData {
+  constructor(what: string, capacity: number) {
+    super(`${what} gives more than the ${capacity} bytes expected`);
+  }
+}

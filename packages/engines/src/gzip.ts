@@ -2,6 +2,7 @@ import { CorruptData } from "./corrupt-data.js";
 import { crc32 } from "./crc32.js";
 import { deflateRaw } from "./deflate.js";
 import { type Inflated, inflateRaw } from "./inflate.js";
+import { inflateRawAsync } from "./inflate-async.js";
 import { inflateScript } from "./inflate-script.js";
 import { requirePadding } from "./zlib.js";
 
@@ -29,12 +30,24 @@ export function decodeGzip(source: Uint8Array, destination: Uint8Array): number 
   return length;
 }
 
+/** The same, where the platform can do it off the calling code's back. */
+export async function decodeGzipAsync(source: Uint8Array, destination: Uint8Array): Promise<number> {
+  const inflated = await inflateRawAsync(source, gzipBody(source, 0), source.length - trailerLength, destination);
+  if (inflated === undefined) return decodeGzip(source, destination);
+  const at = finishMember(source, inflated, destination);
+  if (!isMember(source, at)) {
+    requirePadding(source, at);
+    return inflated.length;
+  }
+  return inflated.length + decodeGzip(source.subarray(at), destination.subarray(inflated.length));
+}
+
 function isMember(source: Uint8Array, at: number): boolean {
   return source[at] === 0x1f && source[at + 1] === 0x8b;
 }
 
 /** Checks the header of the member that begins at `start`; answers where its DEFLATE stream begins. */
-export function gzipBody(source: Uint8Array, start: number): number {
+function gzipBody(source: Uint8Array, start: number): number {
   if (source.length - start < fixedHeaderLength) throw truncated(source);
   if (!isMember(source, start)) throw new CorruptData(`the bytes at ${start} are no gzip header`);
   if (source[start + 2] !== 8)
@@ -61,7 +74,7 @@ export function gzipBody(source: Uint8Array, start: number): number {
 }
 
 /** Verifies the member's trailer against the bytes it gave; answers where the member ends. */
-export function finishMember(source: Uint8Array, { sourceEnd, length }: Inflated, member: Uint8Array): number {
+function finishMember(source: Uint8Array, { sourceEnd, length }: Inflated, member: Uint8Array): number {
   if (source.length - sourceEnd < trailerLength) throw truncated(source);
   const trailer = new DataView(source.buffer, source.byteOffset + sourceEnd);
   if (trailer.getUint32(4, true) !== length) {

@@ -1,4 +1,4 @@
-import { CorruptData } from "./corrupt-data.js";
+import { CorruptData, DestinationFull } from "./corrupt-data.js";
 import { type HuffmanCode, huffmanCode, primaryBits } from "./huffman.js";
 import type { Inflated } from "./inflate.js";
 import { copyWithinWindow } from "./window.js";
@@ -85,7 +85,8 @@ class Inflater {
     this.#count = 0;
     this.#at = start + length;
     this.#requireRead();
-    if (length > this.#destination.length - this.#to) throw overflow(this.#destination.length);
+    if (length > this.#destination.length - this.#to)
+      throw new DestinationFull("the deflate stream", this.#destination.length);
     this.#destination.set(this.#source.subarray(start, start + length), this.#to);
     this.#to += length;
   }
@@ -145,9 +146,11 @@ class Inflater {
     let to = this.#to;
 
     for (;;) {
-      while (count < 20) {
-        bits |= source[at++]! << count;
-        count += 8;
+      // Two bytes at a time: 16 bits are enough for any code, and no more than 31 are ever held.
+      if (count < 16) {
+        bits |= (source[at]! | (source[at + 1]! << 8)) << count;
+        at += 2;
+        count += 16;
       }
       let entry = literalTable[bits & mask]!;
       if (entry === 0) entry = literalCode.findLong(bits);
@@ -155,39 +158,47 @@ class Inflater {
       count -= entry & 15;
       const symbol = entry >>> 4;
       if (symbol < endOfBlock) {
-        if (to === capacity) throw overflow(capacity);
+        if (to === capacity) throw new DestinationFull("the deflate stream", capacity);
         destination[to++] = symbol;
         continue;
       }
       if (symbol === endOfBlock) break;
-      const lengthExtraBits = lengthExtra[symbol - 257];
-      if (lengthExtraBits === undefined)
+      const extraOfLength = lengthExtra[symbol - 257];
+      if (extraOfLength === undefined) {
         throw new CorruptData(`a deflate block uses length code ${symbol} near byte ${at}`);
-      const length = lengthBase[symbol - 257]! + (bits & ((1 << lengthExtraBits) - 1));
-      bits >>>= lengthExtraBits;
-      count -= lengthExtraBits;
+      }
+      if (count < 16) {
+        bits |= (source[at]! | (source[at + 1]! << 8)) << count;
+        at += 2;
+        count += 16;
+      }
+      const length = lengthBase[symbol - 257]! + (bits & ((1 << extraOfLength) - 1));
+      bits >>>= extraOfLength;
+      count -= extraOfLength;
 
-      while (count < 15) {
-        bits |= source[at++]! << count;
-        count += 8;
+      if (count < 16) {
+        bits |= (source[at]! | (source[at + 1]! << 8)) << count;
+        at += 2;
+        count += 16;
       }
       entry = distanceTable[bits & mask]!;
       if (entry === 0) entry = distanceCode.findLong(bits);
       bits >>>= entry & 15;
       count -= entry & 15;
-      const distanceExtraBits = distanceExtra[entry >>> 4];
-      if (distanceExtraBits === undefined) throw new CorruptData(`a deflate block uses distance code ${entry >>> 4}`);
-      while (count < distanceExtraBits) {
-        bits |= source[at++]! << count;
-        count += 8;
+      const extraOfDistance = distanceExtra[entry >>> 4];
+      if (extraOfDistance === undefined) throw new CorruptData(`a deflate block uses distance code ${entry >>> 4}`);
+      if (count < 16) {
+        bits |= (source[at]! | (source[at + 1]! << 8)) << count;
+        at += 2;
+        count += 16;
       }
-      const distance = distanceBase[entry >>> 4]! + (bits & ((1 << distanceExtraBits) - 1));
-      bits >>>= distanceExtraBits;
-      count -= distanceExtraBits;
+      const distance = distanceBase[entry >>> 4]! + (bits & ((1 << extraOfDistance) - 1));
+      bits >>>= extraOfDistance;
+      count -= extraOfDistance;
 
       if (distance > to)
         throw new CorruptData(`a deflate match near byte ${at} reaches ${distance} bytes back where ${to} are decoded`);
-      if (length > capacity - to) throw overflow(capacity);
+      if (length > capacity - to) throw new DestinationFull("the deflate stream", capacity);
       to = copyWithinWindow(destination, to, distance, length);
     }
     this.#bits = bits;
@@ -204,8 +215,4 @@ function fixedCodes(): readonly [HuffmanCode, HuffmanCode] {
     fixed = [huffmanCode(lengths, true), huffmanCode(new Uint8Array(32).fill(5), true)];
   }
   return fixed;
-}
-
-function overflow(capacity: number): CorruptData {
-  return new CorruptData(`the deflate stream gives more than the ${capacity} bytes expected`);
 }

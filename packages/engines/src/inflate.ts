@@ -1,4 +1,4 @@
-import { CorruptData } from "./corrupt-data.js";
+import { CorruptData, DestinationFull } from "./corrupt-data.js";
 import { inflateScript } from "./inflate-script.js";
 import { type InflateResult, type NodeZlib, nodeZlib } from "./node-zlib.js";
 
@@ -18,57 +18,30 @@ export const inflateRaw: (source: Uint8Array, from: number, destination: Uint8Ar
   ? (source, from, destination) => inflateNode(nodeZlib!, source, from, destination)
   : inflateScript;
 
-/** Off the calling thread, where the platform has that for raw streams with bytes behind them: Node. */
-export const inflateRawAsync:
-  | ((source: Uint8Array, from: number, destination: Uint8Array) => Promise<Inflated>)
-  | undefined = nodeZlib && ((source, from, destination) => inflateNodeAsync(nodeZlib!, source, from, destination));
-
 export function inflateNode(zlib: NodeZlib, source: Uint8Array, from: number, destination: Uint8Array): Inflated {
   let result: InflateResult;
   try {
-    result = zlib.inflateRawSync(source.subarray(from), options(destination.length));
+    result = zlib.inflateRawSync(source.subarray(from), inflateOptions(destination.length));
   } catch (error) {
-    throw corrupt(error, source, destination);
+    throw asCorruptData(error, source, destination);
   }
-  return placed(result, from, destination);
-}
-
-function inflateNodeAsync(
-  zlib: NodeZlib,
-  source: Uint8Array,
-  from: number,
-  destination: Uint8Array,
-): Promise<Inflated> {
-  return new Promise((resolve, reject) => {
-    zlib.inflateRaw(source.subarray(from), options(destination.length), (error, result) => {
-      if (error) return reject(corrupt(error, source, destination));
-      try {
-        resolve(placed(result, from, destination));
-      } catch (tooLong) {
-        reject(tooLong);
-      }
-    });
-  });
+  return placeInflated(result, from, destination);
 }
 
 /** One byte more than expected: output that fills its chunk makes Node allocate a second one. Both have least values. */
-function options(capacity: number) {
+export function inflateOptions(capacity: number) {
   return { info: true, chunkSize: Math.max(64, capacity + 1), maxOutputLength: Math.max(1, capacity) } as const;
 }
 
-function placed({ buffer, engine }: InflateResult, from: number, destination: Uint8Array): Inflated {
-  if (buffer.length > destination.length) throw overflow(destination.length);
+export function placeInflated({ buffer, engine }: InflateResult, from: number, destination: Uint8Array): Inflated {
+  if (buffer.length > destination.length) throw new DestinationFull("the deflate stream", destination.length);
   destination.set(buffer);
   return { sourceEnd: from + engine.bytesWritten, length: buffer.length };
 }
 
-function corrupt(error: unknown, source: Uint8Array, destination: Uint8Array): CorruptData {
+export function asCorruptData(error: unknown, source: Uint8Array, destination: Uint8Array): CorruptData {
   const { code, message } = error as { code?: string; message: string };
-  if (code === "ERR_BUFFER_TOO_LARGE") return overflow(destination.length);
+  if (code === "ERR_BUFFER_TOO_LARGE") return new DestinationFull("the deflate stream", destination.length);
   if (code === "Z_BUF_ERROR") return new CorruptData(`the deflate stream ends too early, at byte ${source.length}`);
   return new CorruptData(`the deflate stream is malformed (zlib: ${message})`);
-}
-
-function overflow(capacity: number): CorruptData {
-  return new CorruptData(`the deflate stream gives more than the ${capacity} bytes expected`);
 }

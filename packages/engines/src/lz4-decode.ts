@@ -1,4 +1,4 @@
-import { CorruptData } from "./corrupt-data.js";
+import { CorruptData, DestinationFull } from "./corrupt-data.js";
 import { copyWithinWindow } from "./window.js";
 
 /** Below this many bytes a loop is faster than a call of the platform's copy. */
@@ -28,7 +28,7 @@ export function decodeLz4(source: Uint8Array, destination: Uint8Array): number {
       } while (more === 255);
     }
     if (literals > sourceEnd - from) throw truncated(sourceEnd, "a literal run");
-    if (literals > capacity - to) throw overflow(capacity);
+    if (literals > capacity - to) throw new DestinationFull("the LZ4 block", capacity);
     if (literals < shortCopy) {
       for (const end = from + literals; from < end; ) destination[to++] = source[from++]!;
     } else {
@@ -54,15 +54,11 @@ export function decodeLz4(source: Uint8Array, destination: Uint8Array): number {
         length += more;
       } while (more === 255);
     }
-    if (length > capacity - to) throw overflow(capacity);
+    if (length > capacity - to) throw new DestinationFull("the LZ4 block", capacity);
     to = copyWithinWindow(destination, to, distance, length);
   }
 }
 
 function truncated(length: number, inside: string): CorruptData {
   return new CorruptData(`the LZ4 block of ${length} bytes ends where ${inside} is expected`);
-}
-
-function overflow(capacity: number): CorruptData {
-  return new CorruptData(`the LZ4 block gives more than the ${capacity} bytes expected`);
 }

@@ -2,6 +2,7 @@ import { adler32 } from "./adler32.js";
 import { CorruptData } from "./corrupt-data.js";
 import { deflateRaw } from "./deflate.js";
 import { type Inflated, inflateRaw } from "./inflate.js";
+import { inflateRawAsync } from "./inflate-async.js";
 
 const headerLength = 2;
 const trailerLength = 4;
@@ -17,8 +18,15 @@ export function decodeZlib(source: Uint8Array, destination: Uint8Array): number 
   return finishZlib(source, inflated, destination);
 }
 
-/** Refuses a header that is no zlib header, or that asks for a dictionary. Answers where the DEFLATE stream begins. */
-export function checkZlibHeader(source: Uint8Array): number {
+/** The same, where the platform can do it off the calling code's back. */
+export async function decodeZlibAsync(source: Uint8Array, destination: Uint8Array): Promise<number> {
+  checkZlibHeader(source);
+  const inflated = await inflateRawAsync(source, headerLength, source.length - trailerLength, destination);
+  return inflated === undefined ? decodeZlib(source, destination) : finishZlib(source, inflated, destination);
+}
+
+/** Refuses a header that is no zlib header, or that asks for a dictionary. */
+function checkZlibHeader(source: Uint8Array): void {
   if (source.length < headerLength + trailerLength) {
     throw new CorruptData(`${source.length} bytes cannot hold a zlib stream`);
   }
@@ -28,11 +36,10 @@ export function checkZlibHeader(source: Uint8Array): number {
     throw new CorruptData("the first two bytes are no zlib header");
   }
   if (flags & 0x20) throw new CorruptData("the zlib stream needs a preset dictionary, which Zarr does not store");
-  return headerLength;
 }
 
 /** Verifies the checksum behind the stream, and that nothing but padding follows. Answers the decoded length. */
-export function finishZlib(source: Uint8Array, { sourceEnd, length }: Inflated, destination: Uint8Array): number {
+function finishZlib(source: Uint8Array, { sourceEnd, length }: Inflated, destination: Uint8Array): number {
   if (source.length - sourceEnd < trailerLength) {
     throw new CorruptData(`the zlib stream of ${source.length} bytes ends before its checksum`);
   }

@@ -1,4 +1,4 @@
-import { CorruptData } from "./corrupt-data.js";
+import { CorruptData, DestinationFull } from "./corrupt-data.js";
 import { type NodeZlib, nodeZlib } from "./node-zlib.js";
 import type { ZstdFrame } from "./zstd-frame.js";
 
@@ -30,10 +30,11 @@ function checked(decode: Decode): ZstdDecode {
     for (const frame of frames) {
       const { contentSize, mostContent, start, end } = frame;
       const room = destination.length - length;
-      if (contentSize !== undefined && contentSize > room) throw overflow(destination.length);
+      if (contentSize !== undefined && contentSize > room)
+        throw new DestinationFull("the zstd data", destination.length);
       const capacity = Math.min(mostContent, room);
       const content = decode(source.subarray(start, end), frame, capacity);
-      if (content.length > room) throw overflow(destination.length);
+      if (content.length > room) throw new DestinationFull("the zstd data", destination.length);
       if (contentSize !== undefined && content.length !== contentSize) throw malformed(frame, capacity);
       destination.set(content, length);
       length += content.length;
@@ -53,7 +54,8 @@ function decodeNode(decompress: NonNullable<NodeZlib["zstdDecompressSync"]>, con
         params,
       });
     } catch (error) {
-      if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw overflow(capacity);
+      if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE")
+        throw new DestinationFull("the zstd data", capacity);
       throw malformed(frame, capacity, error);
     }
   };
@@ -70,19 +72,20 @@ async function loadScript(): Promise<ZstdDecode> {
     // The module answers errors with no bytes, so a frame without content is told apart before it is called.
     if (capacity === 0) {
       if (frame.mostContent === 0) return new Uint8Array(0);
-      throw overflow(capacity);
+      throw new DestinationFull("the zstd data", capacity);
     }
     if (bytes.length + capacity > mostMemory) {
       throw new RangeError(`a frame of ${capacity} bytes is more than zstd's WebAssembly memory holds`);
     }
-    const content = decoder.decode(bytes, capacity);
+    let content: Uint8Array;
+    try {
+      content = decoder.decode(bytes, capacity);
+    } catch (error) {
+      throw malformed(frame, capacity, error);
+    }
     if (content.length === 0) throw malformed(frame, capacity);
     return content;
   });
-}
-
-function overflow(capacity: number): CorruptData {
-  return new CorruptData(`the zstd data gives more than the ${capacity} bytes expected`);
 }
 
 function malformed(frame: ZstdFrame, capacity: number, cause?: unknown): CorruptData {

@@ -1,0 +1,2 @@
+export * from "./gzip/index.js";
+export * from "./zlib/index.js";

@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { zstd } from "./index.js";
+
+registerShared(zstd());
