@@ -9,6 +9,7 @@ import { rangeCases } from "./store/ranges.js";
 import { readingCases } from "./store/reading.js";
 import type { StoreCase, StoreMethod, Subject } from "./store/subject.js";
 import { synchronousCases } from "./store/synchronous.js";
+import { versionedRangeCases } from "./store/versioned-ranges.js";
 import { wholeCases } from "./store/whole.js";
 import { writingCases } from "./store/writing.js";
 
@@ -31,6 +32,7 @@ const allCases: readonly StoreCase[] = [
   ...wholeCases,
   ...readingCases,
   ...rangeCases,
+  ...versionedRangeCases,
   ...keyCases,
   ...listingCases,
   ...writingCases,

@@ -244,8 +244,9 @@ async function expectHonestResult(subject: BytesSubject): Promise<void> {
       if (result !== "source")
         expectTrue(answer.buffer !== source.buffer, `the result is a view of the source, and result says ${result}`);
       if (result !== "fresh") continue;
-      codec.decode?.(copyOf(encoded), exact);
-      await codec.decodeAsync?.(copyOf(encoded), exact);
+      const further = [codec.decode?.(copyOf(encoded), exact), await codec.decodeAsync?.(copyOf(encoded), exact)];
+      for (const other of further)
+        expectTrue(!overlap(answer, other), "two results share memory, and result says fresh");
       expectBytes(answer, decoded, "a fresh result after further calls");
       answer.fill(0x5a);
       source.fill(0);
@@ -254,6 +255,11 @@ async function expectHonestResult(subject: BytesSubject): Promise<void> {
       source.set(encoded);
     }
   }
+}
+
+function overlap(a: Bytes, b: Bytes | undefined): boolean {
+  if (b === undefined || a.buffer !== b.buffer || a.length === 0 || b.length === 0) return false;
+  return a.byteOffset < b.byteOffset + b.length && b.byteOffset < a.byteOffset + a.length;
 }
 
 async function expectHonestBound(subject: BytesSubject): Promise<void> {

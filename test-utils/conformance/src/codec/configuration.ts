@@ -1,6 +1,6 @@
 import { type CodecPlugin, isZarrError, type SpecOf, type Stage, type Tools } from "@zarrkit/plugin-api";
 import type { Draft } from "../case.js";
-import { describe, expectEqual, expectTrue, expectZarrError, rejectionOf } from "../expect.js";
+import { describe, expectEqual, expectTrue, expectZarrError, rejectionOf, same } from "../expect.js";
 import type { RefusedConfiguration } from "./sample.js";
 import { configurationOf, originOf, type Subject } from "./subject.js";
 
@@ -43,6 +43,23 @@ export function configurationCases<S extends Stage>(subject: Subject<S>): readon
             const configuration = { ...(given as object), [field]: junk };
             await expectRefused(plugin, { configuration, origin, field }, `${field}: ${describe(junk)}`);
           }
+        }
+      },
+    },
+    {
+      name: `${sample.name}: the configuration written says what was read`,
+      async run() {
+        const written = module.toConfiguration(config, origin, spec);
+        for (const [field, value] of fields) {
+          if (field === "id") continue;
+          if (Object.hasOwn(written, field)) {
+            expectEqual(written[field], value, `the field ${field}`);
+            continue;
+          }
+          // A field may be left out where it says what its absence means.
+          const { [field]: _, ...others } = given as Record<string, unknown>;
+          const means = same(module.parse(others, origin), config);
+          expectTrue(means, `${field}: ${describe(value)} was read, and is not in ${describe(written)}`);
         }
       },
     },

@@ -14,6 +14,11 @@ const calls: readonly [method: StoreMethod, call: Call, answer: (result: unknown
   ["get", (store, options) => store.get("a/b", options), isValue],
   ["getRange", (store, options) => store.getRange("a/b", { offset: 0 }, options), isValue],
   ["getRanges", async (store, options) => (await store.getRanges("a/b", [{ offset: 0 }], options))?.[0], isValue],
+  [
+    "getRangesVersioned",
+    async (store, options) => (await store.getRangesVersioned("a/b", [{ offset: 0 }], options))?.pieces[0],
+    isValue,
+  ],
   ["size", (store, options) => store.size("a/b", options), (size) => size === value.length],
   ["getVersioned", async (store, options) => (await store.getVersioned("a/b", options))?.bytes, isValue],
   ["list", (store, options) => collect(store.list("", options)), (keys) => (keys as string[]).length === 3],

@@ -14,6 +14,7 @@ const together: readonly (readonly [StoreMethod, StoreMethod])[] = [
   ["getRange", "size"],
   ["size", "getRange"],
   ["getRanges", "getRange"],
+  ["getRangesVersioned", "getVersioned"],
   ["getRangeSync", "getSync"],
   ["flush", "close"],
   ["close", "flush"],

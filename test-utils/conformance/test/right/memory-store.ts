@@ -46,6 +46,14 @@ export function memoryStore(place: Place): MemoryStore {
       const bytes = await store.get(key, options);
       return bytes && ranges.map((range) => cut(bytes, range));
     },
+    async getRangesVersioned(key, ranges, options = {}) {
+      ranges.forEach(check);
+      const value = await store.getVersioned(key, options);
+      const { version = value?.version } = options;
+      if (version !== value?.version)
+        throw new ZarrError("conflict", `${key} has another version than ${version}. Read it again.`);
+      return value && { pieces: ranges.map((range) => cut(value.bytes, range)), version: value.version };
+    },
     async size(key, options) {
       return (await store.get(key, options))?.length;
     },

@@ -194,6 +194,36 @@ export const wrongStores: readonly WrongStore[] = [
     getRanges: async (key, ranges, options) => (await right.getRanges(key, ranges, options)) ?? [],
   })),
 
+  wrong(
+    "ignores the version of its ranges",
+    "getRangesVersioned: answers while the version holds, then conflicts",
+    (right) => ({
+      getRangesVersioned: (key, ranges) => right.getRangesVersioned(key, ranges),
+    }),
+  ),
+  wrong(
+    "names a version of its own for ranges",
+    "getRangesVersioned: answers the ranges and the version of the value",
+    (right) => ({
+      async getRangesVersioned(key, ranges, options) {
+        const read = await right.getRangesVersioned(key, ranges, options);
+        return read && { ...read, version: `W/${read.version}` };
+      },
+    }),
+  ),
+  wrong("reads its ranges one after the other", "getRangesVersioned: all pieces are of one version", (right) => ({
+    async getRangesVersioned(key, ranges, options) {
+      const pieces: Bytes[] = [];
+      let version: string | undefined;
+      for (const range of ranges) {
+        const read = await right.getRangesVersioned(key, [range], options);
+        pieces.push(...(read?.pieces ?? []));
+        version ??= read?.version;
+      }
+      return version === undefined ? undefined : { pieces, version };
+    },
+  })),
+
   reading("decodes its keys", "a key with an encoded slash is read exactly", (key) => key.replaceAll("%2F", "/")),
   reading("decodes its keys twice", "a key with a doubly encoded slash is read exactly", (key) =>
     key.replaceAll("%25", "%"),
@@ -272,7 +302,7 @@ export const wrongStores: readonly WrongStore[] = [
       };
     },
   ),
-  wrong("lists what was there at first", "list: follows what is written and deleted", (right, { values }) => {
+  wrong("lists what was there at first", "list: follows what is written and deleted", (_, { values }) => {
     const keys = [...values.keys()];
     return {
       async *list(prefix, options) {
