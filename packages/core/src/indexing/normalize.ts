@@ -54,7 +54,11 @@ function normalizeAxis(entry: unknown, axis: number, shape: readonly number[]): 
 }
 
 /** Python's `slice.indices`, turned into an ascending run. */
-function normalizeSlice({ start, stop, step }: Slice, axis: number, shape: readonly number[]): AxisSelection {
+function normalizeSlice(
+  { start = null, stop = null, step }: Slice,
+  axis: number,
+  shape: readonly number[],
+): AxisSelection {
   if ([start ?? 0, stop ?? 0, step].some((bound) => !Number.isSafeInteger(bound)) || step === 0) {
     throw wrong(`slice(${start}, ${stop}, ${step}) on axis ${axis} needs integers and a step other than 0`, shape);
   }

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { regularGrid } from "../../src/grid/regular.js";
+import { normalizeSelection } from "../../src/indexing/normalize.js";
+import { project } from "../../src/indexing/project.js";
+import type { Selection, Slice } from "../../src/indexing/selection.js";
+
+const bound = fc.option(fc.integer({ min: -12, max: 12 }), { nil: null });
+const entry = fc.oneof(
+  fc.constant(null),
+  fc.nat().map((n) => ({ index: n })),
+  fc.record({ start: bound, stop: bound, step: fc.constantFrom(1, 1, 2, 3, 7, -1, -4) }),
+);
+const axis = fc.record({ length: fc.integer({ min: 0, max: 11 }), size: fc.integer({ min: 1, max: 6 }), entry });
+
+/** Integers are drawn before the length is known, so they are taken modulo it. */
+function selectionOf(axes: readonly { length: number; entry: Slice | { index: number } | null }[]): Selection {
+  return axes.map(({ length, entry: given }) =>
+    given && "index" in given ? (length === 0 ? null : given.index % length) : given,
+  );
+}
+
+describe("project", () => {
+  it("visits each selected element once, in its chunk, and no chunk without one", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(axis, { maxLength: 3 }), async (axes) => {
+        const shape = axes.map(({ length }) => length);
+        const sizes = axes.map(({ size }) => size);
+        const selections = await normalizeSelection(selectionOf(axes), shape);
+        const { count, chunks } = project(regularGrid(sizes, shape), selections, shape);
+
+        const visited = new Map<string, string>();
+        const positions: string[] = [];
+        for (const { position, chunkShape, region, target } of chunks) {
+          positions.push(position.join());
+          expect(chunkShape).toEqual(sizes);
+          expect(region.shape).toEqual(target.shape);
+          for (const local of indices(region.shape)) {
+            const inChunk = local.map((i, a) => region.start[a]! + i * region.step[a]!);
+            inChunk.forEach((i, a) => expect(i).toBeLessThan(sizes[a]!));
+            const element = inChunk.map((i, a) => position[a]! * sizes[a]! + i).join();
+            expect(visited.has(element)).toBe(false);
+            visited.set(element, local.map((i, a) => target.start[a]! + i).join());
+          }
+        }
+        const expected = new Map(
+          indices(selections.map((s) => s.count)).map((at) => [
+            at.map((i, a) => selections[a]!.start + i * selections[a]!.step).join(),
+            at.join(),
+          ]),
+        );
+        expect(visited).toEqual(expected);
+        expect(new Set(positions).size).toBe(positions.length);
+        expect(positions.length).toBe(count);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("calls a chunk whole exactly when all of it that lies in the array is selected", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(axis, { maxLength: 3 }), async (axes) => {
+        const shape = axes.map(({ length }) => length);
+        const sizes = axes.map(({ size }) => size);
+        const selections = await normalizeSelection(selectionOf(axes), shape);
+        for (const { position, region, whole } of project(regularGrid(sizes, shape), selections, shape).chunks) {
+          const inside = position.map((p, a) => Math.min(sizes[a]!, shape[a]! - p * sizes[a]!));
+          const selected = region.shape.reduce((product, n) => product * n, 1);
+          expect(whole).toBe(selected === inside.reduce((product, n) => product * n, 1));
+        }
+      }),
+    );
+  });
+
+  it("is lazy along the grid: a large read does not list its chunks first", async () => {
+    const shape = [1_000_000, 1_000_000];
+    const selections = await normalizeSelection(null, shape);
+    const { count, chunks } = project(regularGrid([1000, 1000], shape), selections, shape);
+    expect(count).toBe(1_000_000);
+    const [first] = chunks;
+    expect(first).toMatchObject({ position: [0, 0], whole: true });
+  });
+
+  it("a step longer than a chunk passes over the chunks between", async () => {
+    const selections = await normalizeSelection([{ start: 1, stop: null, step: 5 }], [12]);
+    const { count, chunks } = project(regularGrid([2], [12]), selections, [12]);
+    expect(count).toBe(3);
+    expect([...chunks].map(({ position }) => position)).toEqual([[0], [3], [5]]);
+  });
+});
+
+/** Every index of an array of that shape, C order. */
+function indices(shape: readonly number[]): number[][] {
+  let result: number[][] = [[]];
+  for (const length of shape) result = result.flatMap((at) => Array.from({ length }, (_, i) => [...at, i]));
+  return result;
+}
