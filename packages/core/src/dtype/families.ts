@@ -16,6 +16,7 @@ const families: readonly (readonly [RegExp, () => Promise<Family>])[] = [
   [/^b?float\d/, () => import("./small-float.js")],
   [/^u?int[24]$/, () => import("./sub-byte-integer.js")],
   [/^(string|bytes|binary|variable_length_bytes)$/, () => import("./variable-length.js")],
+  [/^numpy\./, () => import("./numpy-time.js")],
   [/^fixed_length_utf32$/, () => import("./fixed-length-utf32.js")],
   [/^(r\d+|raw_bytes|null_terminated_bytes)$/, () => import("./raw-bytes.js")],
   [/^complex/, () => import("./complex.js")],

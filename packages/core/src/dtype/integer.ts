@@ -24,18 +24,18 @@ type IntegerArray = InstanceType<(typeof containers)[IntegerName]>;
 export function integerType(name: string): DataType | undefined {
   if (!Object.hasOwn(containers, name)) return undefined;
   const Container = containers[name as IntegerName] as unknown as Container<IntegerArray>;
-  return integerOf(name, Container, Container.BYTES_PER_ELEMENT * 8) as unknown as DataType;
+  return integerOf(name, Container, Container.BYTES_PER_ELEMENT * 8, name.startsWith("i")) as unknown as DataType;
 }
 
-/** The integer type of that many bits, stored as the container's entries. The name's first letter says whether it is signed. */
+/** The integer type of that many bits, stored as the container's entries. */
 export function integerOf<D extends Elements>(
   name: string,
   Container: Container<D>,
   size: number,
+  signed: boolean,
 ): DataType<string, D> {
   const itemSize = Container.BYTES_PER_ELEMENT;
   const bits = BigInt(size);
-  const signed = name.startsWith("i");
   const least = signed ? -(1n << (bits - 1n)) : 0n;
   const most = (1n << (signed ? bits - 1n : bits)) - 1n;
   const range = `an integer from ${least} to ${most}`;

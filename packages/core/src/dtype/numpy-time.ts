@@ -29,7 +29,7 @@ export function parse(name: string, configuration: unknown, origin: Origin): Dat
     unit: parseChoice(unit === "μs" || unit === "µs" ? "us" : unit, `${path}.unit`, timeUnits),
     scale_factor: parseInteger(scale, `${path}.scale_factor`, 1, 2 ** 31 - 1),
   };
-  const counts = integerOf<BigInt64Array>(name, BigInt64Array as unknown as Container<BigInt64Array>, 64);
+  const counts = integerOf<BigInt64Array>(name, BigInt64Array as unknown as Container<BigInt64Array>, 64, true);
   const type: DataType<string, BigInt64Array, bigint> = {
     ...(counts as DataType<string, BigInt64Array, bigint>),
     configuration: { ...parsed },

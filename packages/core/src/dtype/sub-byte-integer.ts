@@ -14,10 +14,11 @@ type Bytes8 = Int8Array | Uint8Array;
 export function parse(name: string, configuration: unknown, origin: Origin): DataType | undefined {
   refuseConfiguration(configuration, origin);
   const bits = Number(name.at(-1));
-  const Container = (name.startsWith("i") ? Int8Array : Uint8Array) as unknown as Container<Bytes8>;
-  const { over: _, ...type } = integerOf<Bytes8>(name, Container, bits);
+  const signed = name.startsWith("i");
+  const Container = (signed ? Int8Array : Uint8Array) as unknown as Container<Bytes8>;
+  const { over: _, ...type } = integerOf<Bytes8>(name, Container, bits, signed);
   const lowest = (byte: number, bits: number) =>
-    name.startsWith("i") ? (byte << (32 - bits)) >> (32 - bits) : byte & (2 ** bits - 1);
+    signed ? (byte << (32 - bits)) >> (32 - bits) : byte & (2 ** bits - 1);
 
   const small: DataType<string, Bytes8> = {
     ...type,
