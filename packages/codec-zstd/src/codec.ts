@@ -59,7 +59,8 @@ function decode(engine: ZstdDecode, source: Bytes, size: Size, out?: Bytes): Byt
     return length === destination.length ? destination : destination.slice(0, length);
   } catch (error) {
     if (error instanceof CorruptData) throw codecFailed(name, error.message, error);
-    if (error instanceof RangeError) throw new ZarrError("unsupported", `zstd: ${error.message}`, { fields: { codec: name }, cause: error });
+    if (error instanceof RangeError)
+      throw new ZarrError("unsupported", `zstd: ${error.message}`, { fields: { codec: name }, cause: error });
     throw error;
   }
 }

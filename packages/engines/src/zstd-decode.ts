@@ -22,14 +22,21 @@ export function loadZstdDecode(): Promise<ZstdDecode> {
   return loading;
 }
 
+/** The low half of XXH64 of no bytes. Frames without content never reach the engine. */
+const checksumOfNothing = 0x51d8e999;
+
 type Decode = (source: Uint8Array, frame: ZstdFrame, capacity: number) => Uint8Array;
 
 function checked(decode: Decode): ZstdDecode {
   return (source, frames, destination) => {
     let length = 0;
     for (const frame of frames) {
-      const { contentSize, mostContent, start, end } = frame;
+      const { contentSize, mostContent, checksum, start, end } = frame;
       const room = destination.length - length;
+      if (mostContent === 0) {
+        if (checksum !== undefined && checksum !== checksumOfNothing) throw malformed(frame, 0);
+        continue;
+      }
       if (contentSize !== undefined && contentSize > room)
         throw new DestinationFull("the zstd data", destination.length);
       const capacity = Math.min(mostContent, room);
@@ -69,11 +76,8 @@ async function loadScript(): Promise<ZstdDecode> {
   const decoder = new ZSTDDecoder();
   await decoder.init();
   return checked((bytes, frame, capacity) => {
-    // The module answers errors with no bytes, so a frame without content is told apart before it is called.
-    if (capacity === 0) {
-      if (frame.mostContent === 0) return new Uint8Array(0);
-      throw new DestinationFull("the zstd data", capacity);
-    }
+    // The module chooses a length itself when it is handed 0, and answers errors with no bytes.
+    if (capacity === 0) throw new DestinationFull("the zstd data", capacity);
     if (bytes.length + capacity > mostMemory) {
       throw new RangeError(`a frame of ${capacity} bytes is more than zstd's WebAssembly memory holds`);
     }
@@ -88,9 +92,10 @@ async function loadScript(): Promise<ZstdDecode> {
   });
 }
 
-function malformed(frame: ZstdFrame, capacity: number, cause?: unknown): CorruptData {
-  return new CorruptData(
-    `the zstd frame at byte ${frame.start} is malformed, fails its checksum, or does not give its ${frame.contentSize ?? `at most ${capacity}`} bytes`,
-    { cause },
-  );
+function malformed({ start, contentSize }: ZstdFrame, capacity: number, cause?: unknown): CorruptData {
+  const length =
+    contentSize === undefined ? `more than ${capacity} bytes` : `other than the ${contentSize} bytes it states`;
+  return new CorruptData(`the zstd frame at byte ${start} is malformed, fails its checksum, or gives ${length}`, {
+    cause,
+  });
 }

@@ -31,11 +31,13 @@ export function withChecksum(frame: Uint8Array, content: Uint8Array): Uint8Array
 }
 
 function encodeNode({ zstdCompressSync, constants }: NodeZlib, source: Uint8Array, level: number, checksum: boolean) {
-  return zstdCompressSync!(source, {
+  const frame = zstdCompressSync!(source, {
     params: {
       [constants["ZSTD_c_compressionLevel"]!]: level,
       [constants["ZSTD_c_checksumFlag"]!]: checksum ? 1 : 0,
     },
     pledgedSrcSize: source.length,
   });
+  // Node's Buffer may lie in memory that it shares with others, and its `slice` does not copy.
+  return new Uint8Array(frame);
 }
