@@ -67,16 +67,31 @@ export const thirdPartyExample: Example = {
   origin: "lower",
 };
 
-/** The lines that open and read an example's values with the front door, as a reader would type them. */
-export function codeOf(example: Example, samples: string): readonly string[] {
+/** The lines that open and read an example's values as the terminal does it, with the front door's methods. */
+export function methodCode(example: Example, samples: string): readonly string[] {
   const url = JSON.stringify(samples + example.store);
   const open =
     example.array === undefined
       ? [`const z = await openArray(${url});`]
       : [`const g = await openGroup(${url});`, `const z = await g.openArray(${JSON.stringify(example.array)});`];
-  const turn = example.transposed ? ".transpose()" : "";
-  const read = `await z.get([${example.selection.map(String).join(", ")}])`;
-  return [...open, `const picture = ${turn === "" ? read : `(${read})${turn}`};`];
+  return [...open, turned(`await z.get(${listed(example)})`, example)];
+}
+
+/** The same as the page does it, with core's functions. */
+export function functionCode(example: Example, samples: string): readonly string[] {
+  const path = example.array === undefined ? "" : `, { path: ${JSON.stringify(example.array)} }`;
+  return [
+    `const z = await openArray(${JSON.stringify(samples + example.store)}${path});`,
+    turned(`await get(z, ${listed(example)})`, example),
+  ];
+}
+
+function turned(read: string, { transposed }: Example): string {
+  return `const picture = ${transposed ? `(${read}).transpose()` : read};`;
+}
+
+function listed({ selection }: Example): string {
+  return `[${selection.map(String).join(", ")}]`;
 }
 
 /** A selection in NumPy's spelling: "0, 0, 28, :, :". */

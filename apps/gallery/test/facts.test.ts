@@ -30,9 +30,14 @@ it("spells the selections of the examples as NumPy does", () => {
   expect(examples.map(({ selection }) => spelled(selection))).toEqual(["0, 0, 28, :, :", ":, :, :, 0", "2", "0"]);
 });
 
-const arrays: Record<string, readonly number[]> = { 0: [5000, 4000], 1: [1000, 900], 2: [500, 400] };
+const arrays: Record<string, readonly number[]> = {
+  0: [5000, 4000],
+  1: [1000, 900],
+  2: [500, 400],
+  bounds: [9000, 9000, 4],
+};
 
-function group(attributes: Record<string, unknown>, keys = Object.keys(arrays)) {
+function group(attributes: Record<string, unknown>, keys = ["0", "1", "2"]) {
   const openArray = async (path: string) => ({ shape: arrays[path]! });
   return { attributes, keys: async () => keys, openArray };
 }
@@ -44,7 +49,8 @@ it("takes the largest level of a pyramid that is not too large", async () => {
   expect(await levelOf(group({ multiscales: [{ datasets: [{ path: "0" }] }] }))).toBe("0");
 });
 
-it("takes the largest array of another group, and says so when there is none", async () => {
+it("takes the array with the largest plane of another group, and says so when there is none", async () => {
   expect(await levelOf(group({}))).toBe("0");
+  expect(await levelOf(group({}, ["2", "bounds", "1"]))).toBe("1");
   await expect(levelOf(group({}, []))).rejects.toThrow("add the path of one to the URL");
 });

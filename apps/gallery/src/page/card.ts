@@ -1,4 +1,4 @@
-import { codeOf, type Example } from "../examples.js";
+import { type Example, functionCode } from "../examples.js";
 import type { Request } from "../reading/traffic.js";
 import { element } from "./element.js";
 import { readExample } from "./read-picture.js";
@@ -15,7 +15,7 @@ export function card(example: Example, samples: string, log: readonly Request[],
     place.root,
     element("h3", {}, example.title),
     element("p", {}, example.text),
-    element("pre", {}, element("code", {}, codeOf(example, "…/").join("\n"))),
+    element("pre", {}, element("code", {}, functionCode(example, "…/").join("\n"))),
     facts,
     button,
   );

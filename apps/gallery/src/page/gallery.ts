@@ -10,13 +10,13 @@ export interface GalleryOptions {
   /** Every request that the page's store sends. */
   readonly log: readonly Request[];
   /** Where what the box shows is kept, so that it can be passed on: a page's `location`. */
-  readonly address: { hash: string };
+  readonly address: Pick<Location, "hash" | "replace">;
 }
 
 /** Builds the page and starts drawing. Resolves when every example and what the address names is drawn or has failed. */
 export async function mountGallery(root: Element, { samples, log, address }: GalleryOptions): Promise<void> {
   const bench = workbench(log, (wish) => {
-    address.hash = new URLSearchParams(wish).toString();
+    address.replace(`#${new URLSearchParams(wish)}`);
   });
   const cards = [...examples, thirdPartyExample].map((example) =>
     card(example, samples, log, () => {
@@ -42,7 +42,8 @@ export async function mountGallery(root: Element, { samples, log, address }: Gal
     ),
   );
   const asked = Object.fromEntries(new URLSearchParams(address.hash.replace(/^#/, "")));
-  await Promise.all([...cards.map((one) => one.done), asked["url"] ? bench.open(asked) : undefined]);
+  const first = { url: `${samples}brain.ome.zarr/0`, selection: "0, 1, 28, :, :" };
+  await Promise.all([...cards.map((one) => one.done), bench.open(asked["url"] ? asked : first)]);
 }
 
 function wishOf(example: Example, samples: string): Record<string, string> {

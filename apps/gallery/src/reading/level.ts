@@ -10,7 +10,7 @@ const longestEdge = 1024;
 
 /**
  * The path of the array in a group that makes the best picture: of an OME-Zarr image the largest level that is not too
- * large, else the array with the most elements among its children.
+ * large, else the one of its children with the largest plane, and of equal ones the one with the most planes.
  */
 export async function levelOf(group: Hierarchy): Promise<string> {
   const levels = levelPaths(group.attributes);
@@ -18,22 +18,26 @@ export async function levelOf(group: Hierarchy): Promise<string> {
     const { shape } = await group.openArray(path);
     if (Math.max(...shape.slice(-2)) <= longestEdge || path === levels.at(-1)) return path;
   }
-  const found: { path: string; elements: number }[] = [];
+  const found: { path: string; plane: number; elements: number }[] = [];
   let failure: unknown;
   for (const path of await group.keys()) {
     try {
       const { shape } = await group.openArray(path);
-      found.push({ path, elements: shape.reduce((product, length) => product * length, 1) });
+      found.push({ path, plane: elementsIn(shape.slice(-2)), elements: elementsIn(shape) });
     } catch (error) {
       // A child that is a group itself is no candidate; what else is wrong matters only when no other child is left.
       if ((error as { code?: string }).code !== "wrong-node") failure ??= error;
     }
   }
-  found.sort((a, b) => b.elements - a.elements);
+  found.sort((a, b) => b.plane - a.plane || b.elements - a.elements);
   if (found[0] === undefined) {
     throw failure ?? new Error("This group holds no array itself: add the path of one to the URL.");
   }
   return found[0].path;
+}
+
+function elementsIn(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
 }
 
 /** Paths of the levels, largest first, as OME-Zarr 0.1 to 0.5 names them. */

@@ -20,7 +20,11 @@ export function serveFolders(folders: Readonly<Record<string, string>>) {
     response.setHeader("Accept-Ranges", "bytes");
     response.setHeader(
       "Content-Type",
-      /\.json$|\/\.z\w+$/.test(path) ? "application/json" : "application/octet-stream",
+      /\.json$|\/\.z\w+$/.test(path)
+        ? "application/json"
+        : path.endsWith(".js")
+          ? "text/javascript"
+          : "application/octet-stream",
     );
     const range = rangeOf(request.headers.range, found.size);
     if (range === "unsatisfiable") {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { http } from "@zarrkit/store-http";
-import { open, registry } from "zarrkit";
+import { isZarrError, open, registry, type ZarrGroup } from "zarrkit";
 import { draw } from "../drawing/draw.js";
 import { missingValues } from "../drawing/value-range.js";
 import { effort, factsOf } from "../reading/facts.js";
@@ -17,14 +17,16 @@ export async function showArray(wish: Wish & { readonly kind: "array" }, screen:
   registry.register(http({ fetch: traffic.fetch }));
   const start = performance.now();
   let z = await open(url);
+  let place = url;
   heading(screen, url);
   if (z.kind === "group") {
-    const keys = await z.keys();
-    facts(screen, [["keys", keys.join(", ") || "none"]]);
-    z = await z.openArray(await levelOf(z));
+    facts(screen, [["keys", await keysOf(z)]]);
+    const path = await levelOf(z);
+    z = await z.openArray(path);
+    place = `${url.replace(/\/+$/, "")}/${path}`;
   }
   const selection = wish.selection ?? choosePlane(z);
-  code(screen, [`const z = await openArray(${JSON.stringify(url)});`, `await z.get(${JSON.stringify(selection)});`]);
+  code(screen, [`const z = await openArray(${JSON.stringify(place)});`, `await z.get(${JSON.stringify(selection)});`]);
 
   const values = await z.get(selection, { onProgress: progress() });
   const took = performance.now() - start;
@@ -37,7 +39,17 @@ export async function showArray(wish: Wish & { readonly kind: "array" }, screen:
     origin: wish.origin ?? naturalOrigin(z),
     isMissing: missingValues(z),
   });
-  await showPicture(screen, picture, fileName(url));
+  await showPicture(screen, picture, fileName(place));
+}
+
+/** Most web servers cannot be asked what they hold. */
+async function keysOf(group: ZarrGroup): Promise<string> {
+  try {
+    return (await group.keys()).join(", ") || "none";
+  } catch (error) {
+    if (isZarrError(error, "unsupported")) return "not told by this server";
+    throw error;
+  }
 }
 
 /** Chunks read so far, on one line that overwrites itself, where a person is watching. */

@@ -2,7 +2,7 @@ import { http } from "@zarrkit/store-http";
 import { openArray, openGroup, registry } from "zarrkit";
 import { draw } from "../drawing/draw.js";
 import { missingValues } from "../drawing/value-range.js";
-import { codeOf, type Example, examples } from "../examples.js";
+import { type Example, examples, methodCode } from "../examples.js";
 import { effort, factsOf } from "../reading/facts.js";
 import { recordTraffic } from "../reading/traffic.js";
 import { code, facts, heading, type Screen, showPicture } from "./screen.js";
@@ -15,7 +15,7 @@ export async function showExamples(samples: string, screen: Screen): Promise<voi
 async function showExample(example: Example, samples: string, screen: Screen): Promise<void> {
   heading(screen, example.title);
   screen.print(`  ${example.text}\n`);
-  code(screen, codeOf(example, samples));
+  code(screen, methodCode(example, samples));
 
   const traffic = recordTraffic();
   registry.register(http({ fetch: traffic.fetch }));
