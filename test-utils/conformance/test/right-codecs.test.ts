@@ -55,10 +55,11 @@ export const arrayBytesSamples: readonly ArrayBytesSample[] = [
 ];
 
 export const shardSamples: readonly ArrayBytesSample[] = [
+  { name: "rows", spec: { ...int16, shape: [6, 3] }, decoded: Int16Array.from({ length: 18 }, (_, i) => i + 1) },
   {
-    name: "rows of int16",
-    spec: { ...int16, shape: [6, 3] },
-    decoded: Int16Array.from({ length: 18 }, (_, i) => i + 1),
+    name: "rows, some of them all fill value",
+    spec: { ...int16, shape: [6, 3], fillValue: Uint8Array.of(7, 0) },
+    decoded: Int16Array.from({ length: 18 }, (_, i) => (i < 6 || i > 11 ? 7 : i)),
   },
 ];
 

@@ -5,7 +5,8 @@ import { describe, expectEqual, expectTrue, expectZarrError, fail } from "../exp
 import { slice } from "../store/ranges.js";
 import { type ArrayBytesSubject, arrayModes, decodeWhole, shardsOf } from "./array-bytes.js";
 import { spread } from "./bytes-damage.js";
-import { cOrder, copyElements, countOf, expectElements, gather, regionOf } from "./view.js";
+import { fillView } from "./fill.js";
+import { cOrder, countOf, expectElements, gather, regionOf } from "./view.js";
 
 /** Chunks that hold chunks: the index, the inner pipeline and the assembly, as core uses them one by one. */
 export async function subchunkCases(subject: ArrayBytesSubject): Promise<readonly Draft[]> {
@@ -111,7 +112,7 @@ async function assembleElements(
   index: SubchunkIndex,
   shard: Bytes,
 ): Promise<Elements> {
-  const { dataType, fillValue, shape } = subject.spec;
+  const { dataType, shape } = subject.spec;
   const whole = cOrder(dataType.allocate(countOf(shape)), shape, dataType.lanes);
   const [mode] = arrayModes(subchunks.pipeline);
   for (const position of positionsIn(shape.map((length, axis) => length / (subchunks.shape[axis] ?? 1)))) {
@@ -119,23 +120,12 @@ async function assembleElements(
     const target = regionOf(whole, { start, shape: subchunks.shape });
     const at = index.locate(position);
     if (at === undefined) {
-      const filled = dataType.allocate(countOf(subchunks.shape));
-      fillWith(filled, dataType, fillValue);
-      copyElements(cOrder(filled, subchunks.shape, dataType.lanes), target);
+      fillView(subject.spec, target);
     } else {
       await mode?.decodeInto(oddView(shard.subarray(at.offset, at.offset + at.length)), target);
     }
   }
   return gather(whole, dataType);
-}
-
-function fillWith(data: Elements, dataType: ArrayBytesSubject["spec"]["dataType"], fill: unknown): void {
-  const lanes = dataType.lanes ?? 1;
-  const { itemSize } = dataType;
-  if (itemSize === undefined) return void Array.prototype.fill.call(data, fill);
-  const one = dataType.allocate(1);
-  dataType.load(fill as Bytes, "little", cOrder(one, [1], lanes));
-  for (let i = 0; i < data.length; i++) data[i] = one[i % lanes];
 }
 
 /** Every position of a grid, in C order. */

@@ -1,5 +1,7 @@
 import { invalid, type Tools, ZarrError } from "@zarrkit/plugin-api";
 import { type SampleTypeName, sampleType } from "../sample-type.js";
+import { fillView, isFilled } from "./fill.js";
+import { partition } from "./partition.js";
 import { cOrder, copyElements, countOf } from "./view.js";
 
 const known: readonly string[] = [
@@ -46,6 +48,9 @@ export const sampleTools: Tools = {
   },
   copy: copyElements,
   scratch: ({ dataType, shape }) => cOrder(dataType.allocate(countOf(shape)), shape, dataType.lanes),
+  fill: fillView,
+  isFill: isFilled,
+  partition,
   limits: { decodedBytes: 2 ** 31, indexEntries: 2 ** 24 },
 };
 

@@ -12,6 +12,7 @@ import {
   parseConfiguration,
   type Region,
   type Subchunks,
+  type Tools,
   type View,
 } from "@zarrkit/plugin-api";
 import { plainCodec } from "./plain-codec.js";
@@ -41,7 +42,11 @@ export function shardsPlugin(module: CodecModule<any, "array-bytes"> = shardsMod
 
 const endian: ByteOrder = "little";
 
-export function shardsCodec(rows: number, spec: ChunkSpec): ArrayToBytes & { readonly subchunks: Subchunks } {
+export function shardsCodec(
+  rows: number,
+  spec: ChunkSpec,
+  tools: Tools,
+): ArrayToBytes & { readonly subchunks: Subchunks } {
   const shape = [rows, ...spec.shape.slice(1)];
   const inner: ChunkSpec = { ...spec, shape };
   const pipeline: Pipeline & ReturnType<typeof plainCodec> = { ...plainCodec(endian, inner), spec: inner };
@@ -97,30 +102,30 @@ export function shardsCodec(rows: number, spec: ChunkSpec): ArrayToBytes & { rea
     shape,
   });
   const encode = (source: View): Bytes => {
-    const pieces = Array.from({ length: count }, (_, i) => ({ position: [i], bytes: pipeline.encode(row(source, i)) }));
+    const present = Array.from({ length: count }, (_, i) => i).filter((i) => !tools.isFill(inner, row(source, i)));
+    const pieces = present.map((i) => ({ position: [i], bytes: pipeline.encode(row(source, i)) }));
     return subchunks.assemble(pieces) ?? new Uint8Array(indexLength);
   };
   const decodeWhole = (source: Bytes, destination: View) => {
     if (source.length < indexLength) throw codecFailed("shards", "the value is shorter than its index");
-    const index = subchunks.readIndex(source.subarray(source.length - indexLength), source.length - indexLength);
+    const end = source.length - indexLength;
+    const index = subchunks.readIndex(source.subarray(end), end);
+    let used = 0;
     for (let i = 0; i < count; i++) {
       const at = index.locate([i]);
-      if (at === undefined) throw codecFailed("shards", `inner chunk ${i} is missing`);
-      pipeline.decodeInto(source.subarray(at.offset, at.offset + at.length), row(destination, i));
+      used += at?.length ?? 0;
+      if (at) pipeline.decodeInto(source.subarray(at.offset, at.offset + at.length), row(destination, i));
+      else tools.fill(inner, row(destination, i));
     }
+    if (used !== end) throw codecFailed("shards", `${end} bytes before the index, ${used} of them in inner chunks`);
   };
   return {
-    encodedSize: { exact: count * innerLength + indexLength },
+    encodedSize: { atMost: count * innerLength + indexLength },
     encode,
     decodeInto(source: Bytes, destination: View, region?: Region) {
-      if (source.length !== count * innerLength + indexLength) throw codecFailed("shards", `${source.length} bytes`);
       if (region === undefined) return decodeWhole(source, destination);
       const all = plainCodec(endian, spec);
-      const data = spec.dataType.allocate(spec.shape.reduce((product, length) => product * length, 1));
-      const strides = spec.shape.map((_, axis) =>
-        spec.shape.slice(axis + 1).reduce((product, length) => product * length, 1),
-      );
-      const whole: View = { data, offset: 0, shape: spec.shape, strides };
+      const whole = tools.scratch(spec);
       decodeWhole(source, whole);
       all.decodeInto(all.encode(whole), destination, region);
     },

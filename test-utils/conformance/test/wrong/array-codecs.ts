@@ -7,6 +7,7 @@ import type {
   ChunkSpec,
   Region,
   Subchunks,
+  Tools,
   View,
 } from "@zarrkit/plugin-api";
 import {
@@ -37,8 +38,8 @@ function wrongPlain(name: string, caughtBy: string, override: PlainOverride): Wr
 }
 
 function wrongShards(name: string, caughtBy: string, override: (right: Subchunks) => Partial<Subchunks>): WrongCodec {
-  const bind = (rows: number, bound: ChunkSpec) => {
-    const right = shardsCodec(rows, bound);
+  const bind = (rows: number, bound: ChunkSpec, tools: Tools) => {
+    const right = shardsCodec(rows, bound, tools);
     return { ...right, subchunks: { ...right.subchunks, ...override(right.subchunks) } };
   };
   const decoded = Int16Array.from({ length: 18 }, (_, i) => i + 1);
