@@ -1,4 +1,4 @@
-import type { Elements, View } from "./array.js";
+import type { Elements, Region, View } from "./array.js";
 import type { BoundCodec, BytesToBytes, Pipeline, Stage } from "./codec.js";
 import type { BytesSpec, ChunkSpec, DataType, Origin } from "./data-type.js";
 import type { ChunkGrid, ChunkKeyEncoding } from "./grid.js";
@@ -16,12 +16,24 @@ export interface Plugin {
   readonly name: string;
   /** Further names that mean the same; a v2 id `x` is looked up as `numcodecs.x` first, then as `x`. */
   readonly aliases?: readonly string[];
+  /** Plugins that this one's configuration names (inner codecs): they are found wherever this one is. */
+  readonly brings?: readonly AnyPlugin[];
 }
 
 /** An entry of a codec list, or any other named extension of a document. */
 export interface Extension {
   readonly name: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
+}
+
+/** What one chunk of a grid contributes to a region. */
+export interface Part {
+  /** Grid position of the chunk. */
+  readonly position: readonly number[];
+  /** The elements wanted, in the chunk's own indices; `undefined`: all of it. */
+  readonly region: Region | undefined;
+  /** Where they go, in indices of the region. */
+  readonly target: Region;
 }
 
 /** What core hands a codec at `bind`, so that codecs share its kernels without importing it. */
@@ -39,6 +51,12 @@ export interface Tools {
   copy(source: View, destination: View): void;
   /** A zeroed C-order array of that shape and type. */
   scratch(spec: ChunkSpec): View;
+  /** Sets every element of a view to the spec's fill value. */
+  fill(spec: ChunkSpec, destination: View): void;
+  /** True when every element of a C-order array (as `scratch` gives) is the spec's fill value, bit for bit. */
+  isFill(spec: ChunkSpec, source: View): boolean;
+  /** The chunks of a regular grid over `shape` that a region touches, in C order. */
+  partition(shape: readonly number[], chunkShape: readonly number[], region: Region): Iterable<Part>;
   readonly limits: Limits;
 }
 

@@ -19,6 +19,7 @@ const families: readonly (readonly [RegExp, () => Promise<Family>])[] = [
   [/^numpy\./, () => import("./numpy-time.js")],
   [/^fixed_length_utf32$/, () => import("./fixed-length-utf32.js")],
   [/^(r\d+|raw_bytes|null_terminated_bytes)$/, () => import("./raw-bytes.js")],
+  [/^struct/, () => import("./struct.js")],
   [/^complex/, () => import("./complex.js")],
 ];
 

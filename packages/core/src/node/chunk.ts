@@ -66,14 +66,12 @@ export function partOf({ region, chunkShape }: ChunkProjection): Region | undefi
   return isWhole ? undefined : region;
 }
 
-/** The same error with the chunk named, once. */
-export function inChunk(error: unknown, { key, position }: Chunk, array: ZarrArray): ZarrError {
-  if (isZarrError(error) && error.fields.chunk === position) return error;
-  const code = isZarrError(error) ? error.code : "codec-failed";
-  const fields = isZarrError(error) ? error.fields : {};
-  const reason = error instanceof Error ? error.message : String(error);
-  return new ZarrError(code, `Chunk [${position}] (key "${key}") of array "${array.path}": ${reason}`, {
-    fields: { ...fields, key, chunk: position, path: array.path },
+/** The same error with the chunk named, once. What a store throws of its own passes as it is. */
+export function inChunk(error: unknown, { key, position }: Chunk, array: ZarrArray): unknown {
+  if (!isZarrError(error) || error.fields.chunk === position) return error;
+  return new ZarrError(error.code, `Chunk [${position}] (key "${key}") of array "${array.path}": ${error.message}`, {
+    fields: { ...error.fields, key, chunk: position, path: array.path },
+    retryable: error.retryable,
     cause: error,
   });
 }

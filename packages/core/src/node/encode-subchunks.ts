@@ -1,6 +1,7 @@
 import type { Bytes, Pipeline, Subchunks, Version, View } from "@zarrkit/plugin-api";
 import { regularGrid } from "../grid/regular.js";
-import { planSubchunks, type SubchunkProjection } from "../plan/subchunk-plan.js";
+import type { ChunkProjection } from "../indexing/project.js";
+import { planSubchunks } from "../plan/subchunk-plan.js";
 import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
 import { copy } from "../shape/copy.js";
 import { fill } from "../shape/fill.js";
@@ -13,7 +14,7 @@ import { type ChunkWrite, type EncodedChunk, unchanged } from "./write-chunk.js"
 interface Piece {
   readonly position: readonly number[];
   /** Set for inner chunks that the write touches. */
-  readonly change: SubchunkProjection | undefined;
+  readonly change: ChunkProjection | undefined;
   /** Where it is stored now; not set where what is stored does not matter. */
   readonly span: Span | undefined;
 }
@@ -67,12 +68,7 @@ async function planPieces({ array, chunk, options }: ChunkWrite, pipeline: Pipel
   return { pieces, spans, version: index?.version as Version | undefined };
 }
 
-async function encodeChanged(
-  write: ChunkWrite,
-  change: SubchunkProjection,
-  inner: Pipeline,
-  before: Bytes | undefined,
-) {
+async function encodeChanged(write: ChunkWrite, change: ChunkProjection, inner: Pipeline, before: Bytes | undefined) {
   const { array, chunk, part, options } = write;
   const { dataType, fillValue } = inner.spec;
   const whole: View = allocateView(dataType, change.chunkShape);

@@ -7,7 +7,8 @@ import {
   type View,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { planSubchunks, type SubchunkProjection } from "../plan/subchunk-plan.js";
+import type { ChunkProjection } from "../indexing/project.js";
+import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
 import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
@@ -60,7 +61,7 @@ async function readShard(shard: Shard, destination: View, region: Region, option
   const known = await readIndex(shard, options);
   if (!known) return fill(dataType, fillValue, destination);
   const { wanted } = planSubchunks(shard.subchunks, pipeline.spec.shape, region);
-  const found: { projection: SubchunkProjection; span: Span; target: View }[] = [];
+  const found: { projection: ChunkProjection; span: Span; target: View }[] = [];
   for (const projection of wanted) {
     const target = subview(destination, projection.target);
     const span = located(shard, known, projection.position);

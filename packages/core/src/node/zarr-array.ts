@@ -14,6 +14,7 @@ import { bindPipeline } from "../pipeline/bind.js";
 import type { Registry } from "../registry/registry.js";
 import { scalarView } from "../shape/fill.js";
 import type { ContainerOf, DataTypeName, ScalarOf } from "./data-types.js";
+import { innerChunks } from "./inner-chunks.js";
 
 /** What a node is made of; packages above core may build handles of their own from it. */
 export interface NodeParts<Metadata> {
@@ -54,9 +55,15 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
   get dataType(): DataType<string, D, Scalar> {
     return this.parts.metadata.dataType as DataType<string, D, Scalar>;
   }
-  /** Shape of a chunk in elements; `undefined` where chunks differ (rectilinear grids). */
+  /** Shape of a chunk, inside shards where there are any; `undefined` where chunks differ (rectilinear grids). */
   get chunks(): readonly number[] | undefined {
-    return this.parts.metadata.grid.chunkShape;
+    const { codecs, grid } = this.parts.metadata;
+    return innerChunks(codecs) ?? grid.chunkShape;
+  }
+  /** Shape of a shard: of what is stored as one value; `undefined` for an array without shards. */
+  get shards(): readonly number[] | undefined {
+    const { codecs, grid } = this.parts.metadata;
+    return innerChunks(codecs) && grid.chunkShape;
   }
   /** Names and configurations as the document gives them; v2's order, filters and compressor as the same list. */
   get codecs(): readonly Extension[] {

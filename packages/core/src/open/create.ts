@@ -1,4 +1,11 @@
-import { type CodecPlugin, type DataTypePlugin, type Elements, type Extension, isObject } from "@zarrkit/plugin-api";
+import {
+  type AnyPlugin,
+  type CodecPlugin,
+  type DataTypePlugin,
+  type Elements,
+  type Extension,
+  isObject,
+} from "@zarrkit/plugin-api";
 import { resolveDataType } from "../dtype/resolve.js";
 import { automaticChunks } from "../grid/automatic.js";
 import { parseChunkShape } from "../grid/regular.js";
@@ -31,6 +38,11 @@ export interface CreateArrayOptions<T = string | Extension | DataTypePlugin> ext
   readonly dataType: T;
   /** Elements of one chunk per axis. Default: about 1 MiB. */
   readonly chunks?: readonly number[] | undefined;
+  /**
+   * Elements of one shard per axis, multiples of `chunks`: chunks are then stored many to a value (`sharding_indexed`), and
+   * `codecs` say how each is stored. Needs @zarrkit/codec-sharding registered.
+   */
+  readonly shards?: readonly number[] | undefined;
   /** Plugin values (`zstd({ level: 3 })`) or what a document would say. `bytes` is put in where no codec makes bytes. */
   readonly codecs?: readonly (CodecPlugin | Extension | string)[] | undefined;
   /** Default: the type's zero. */
@@ -66,16 +78,18 @@ export async function createArray(source: Source, options: CreateArrayOptions): 
     registry,
   );
   const chunks = parseChunkShape(options.chunks ?? automaticChunks(shape, dataType.itemSize ?? 64), "chunks", shape);
+  const stored = options.shards ? parseChunkShape(options.shards, "shards", shape) : chunks;
   const fillValue = fillOf(dataType, options.fillValue);
-  const entries = await codecEntries(options.codecs ?? [], registry);
+  const inner = await codecEntries(options.codecs ?? [], registry);
+  const entries = options.shards ? await shardingEntries(chunks, inner, registry) : inner;
   const { name, separator = name === "v2" ? "." : "/" } = options.chunkKeyEncoding ?? { name: "default" };
   const document = arrayDocument3({
     shape,
     dataType,
-    chunks,
+    chunks: stored,
     keyEncoding: keyEncoding(name, separator),
     fillValue,
-    codecs: await completeCodecs(entries, { shape: chunks, dataType, fillValue }, { lookup: registry, limits }),
+    codecs: await completeCodecs(entries, { shape: stored, dataType, fillValue }, { lookup: registry, limits }),
     attributes: options.attributes,
     dimensionNames: options.dimensionNames,
   });
@@ -95,11 +109,13 @@ export async function createGroup(source: Source, options: CreateOptions = {}): 
 
 /** Plugin values need not be registered to be written with; the array's handle finds them again. */
 function registryWith({ codecs = [], dataType }: CreateArrayOptions, registry: Registry): Registry {
-  const own = [...codecs, dataType].filter((value) => isObject(value) && "load" in value) as (
-    | CodecPlugin
-    | DataTypePlugin
-  )[];
+  const given = [...codecs, dataType].filter((value) => isObject(value) && "load" in value) as AnyPlugin[];
+  const own = given.flatMap(withBrought);
   return own.length === 0 ? registry : withPlugins(registry, ...own);
+}
+
+function withBrought(plugin: AnyPlugin): AnyPlugin[] {
+  return [plugin, ...(plugin.brings ?? []).flatMap(withBrought)];
 }
 
 function namedDataType(dataType: string | DataTypePlugin | Extension): unknown {
@@ -123,4 +139,24 @@ async function codecEntries(
   }
   checkOrder(entries, "codecs");
   return entries;
+}
+
+/** The user's codecs moved into shards: one codec that stores many chunks to a value. */
+async function shardingEntries(
+  chunkShape: readonly number[],
+  inner: readonly CodecEntry[],
+  registry: Registry,
+): Promise<CodecEntry[]> {
+  const littleEndian = { name: "bytes", configuration: { endian: "little" } };
+  const codecs = inner.map(({ extension }) =>
+    extension.name === "bytes" && !extension.configuration ? littleEndian : extension,
+  );
+  const configuration = {
+    chunk_shape: chunkShape,
+    codecs,
+    index_codecs: [littleEndian, { name: "crc32c" }],
+    index_location: "end",
+  };
+  const list = [{ name: "sharding_indexed", configuration }];
+  return resolveCodecs(list, { name: "codecs", format: 3, path: "codecs" }, registry);
 }

@@ -2,6 +2,8 @@ import type { Store } from "@zarrkit/plugin-api";
 
 /** Requests at once where the store does not say; browsers and servers both do well with it. */
 const defaultConcurrency = 32;
+/** What a store without a bound of its own gets: more only fills memory. */
+const mostConcurrency = 1024;
 
 interface Waiting {
   readonly priority: number;
@@ -41,7 +43,6 @@ export class Scheduler {
         },
       };
       const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(entry), 1);
         reject(signal!.reason);
       };
       const after = this.#waiting.findIndex((other) => other.priority < priority);
@@ -53,8 +54,10 @@ export class Scheduler {
 
 const schedulers = /* @__PURE__ */ new WeakMap<Store, Scheduler>();
 
+/** At least one whatever the store says: without a place nothing would be read, and nobody told. */
 export function concurrencyOf(store: Store): number {
-  return store.traits?.concurrency ?? defaultConcurrency;
+  const { concurrency = defaultConcurrency } = store.traits ?? {};
+  return Math.min(Math.max(1, Math.trunc(concurrency) || 1), mostConcurrency);
 }
 
 /** The one scheduler of a store, whoever reads it. */
