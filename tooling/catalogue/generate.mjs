@@ -14,8 +14,9 @@ import { publishedPackages, root } from "../workspace/packages.mjs";
  *     "zarrkit": { "store": ["file", ""], "factory": "fs" }
  *
  * - Kinds are those of `AnyPlugin`; for stores the names are URL schemes without the colon, "" for plain paths.
- * - The function to call is the name in camel case, without a namespace (`vlen-utf8` → `vlenUtf8`, `numcodecs.crc32` → `crc32`); for a store it is the end of the package's
- *   name (`store-http` → `http`). `factory` overrides it for every name of the package.
+ * - The function to call is the name in camel case, without a namespace (`vlen-utf8` → `vlenUtf8`, `numcodecs.crc32` →
+ *   `crc32`); for a store it is the end of the package's name (`store-http` → `http`). `factory` says otherwise: a name
+ *   for the whole package, or `{ "numcodecs.packbits": "numcodecsPackbits" }`.
  * - An alias belongs to the name that it ends with after its last dot, or to the package's only name; otherwise write
  *   `"aliases": { "alias": "name" }`.
  *
@@ -35,7 +36,7 @@ export function entriesOf({ name, manifest }) {
   const entries = [];
   for (const [kind, names] of Object.entries(byKind)) {
     if (!kinds.includes(kind)) throw new Error(`${name}: "zarrkit.${kind}" is no kind of plugin: ${kinds.join(", ")}.`);
-    for (const one of names) entries.push([kind, one, factory ?? defaultFactory(kind, one, name)]);
+    for (const one of names) entries.push([kind, one, factoryFor(kind, one, name, factory)]);
   }
   const owners = [...entries];
   for (const alias of Array.isArray(aliases) ? aliases : Object.keys(aliases)) {
@@ -49,8 +50,9 @@ export function entriesOf({ name, manifest }) {
   return entries;
 }
 
-function defaultFactory(kind, name, packageName) {
-  return camelCase(kind === "store" ? packageName.replace(/^.*store-/, "") : name.split(".").at(-1));
+function factoryFor(kind, name, packageName, factory) {
+  const given = typeof factory === "object" ? factory[name] : factory;
+  return given ?? camelCase(kind === "store" ? packageName.replace(/^.*store-/, "") : name.split(".").at(-1));
 }
 
 /** `vlen-utf8` and `fixed_length_utf32` as JavaScript names. */

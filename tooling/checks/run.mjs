@@ -9,6 +9,7 @@ import { exportProblems } from "./exports.mjs";
 import { importProblems } from "./imports.mjs";
 import { linkProblems } from "./links.mjs";
 import { versionProblems } from "./versions.mjs";
+import { watcherProblems } from "./watchers.mjs";
 
 /** What holds for the repository as a whole, beside each package's own tests: a title and what breaks it.
  * @type {[title: string, problems: () => string[] | Promise<string[]>][]} */
@@ -26,6 +27,7 @@ const checks = [
   ["catalogue is up to date", catalogueProblems],
   ["exports are those of the snapshot", exportProblems],
   ["one version of each thing", versionProblems],
+  ["size cases and exchange know every package", watcherProblems],
   ["links lead somewhere", linkProblems],
 ];
 

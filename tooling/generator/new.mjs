@@ -43,7 +43,7 @@ export function complaint(kind, name, taken) {
   return taken.includes(`@zarrkit/${kind}-${name}`) ? `packages/${kind}-${name} is there already.` : undefined;
 }
 
-function main([kind, name]) {
+function main(kind, name) {
   const taken = workspacePackages().map((one) => one.name);
   const problem = complaint(kind, name, taken);
   if (problem !== undefined) {
@@ -73,4 +73,4 @@ function watch(folder, name) {
   writeFileSync(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv.slice(2));
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv[2], process.argv[3]);

@@ -12,10 +12,10 @@ import { dataTypes } from "./data-types.mjs";
  * @property {number[]} chunks
  * @property {string} fillValue see data-types.mjs
  * @property {"." | "/"} separator
- * @property {{ name: string }[]} codecs v3 codec list
+ * @property {{ name: string, configuration?: Record<string, unknown> }[]} codecs v3 codec list
  * @property {"C" | "F"} order v2
  * @property {{ id: string } | null} compressor v2
- * @property {string} [cannot] why an implementation cannot do this cell
+ * @property {string} [cannot] why the writer or the reader cannot do this cell
  */
 
 const shapes = [
@@ -77,16 +77,14 @@ const compressors = {
 };
 
 /**
- * The matrix, with the cells marked that an implementation cannot do.
- * @param {string} implementation
- * @param {"reads" | "writes"} verb what that implementation does
- * @param {readonly (2 | 3)[]} formats
+ * The matrix, with the cells marked that one of the two cannot do.
+ * @param {{ writer: string, reader: string, formats: readonly (2 | 3)[] }} exchange
  * @returns {Cell[]}
  */
-export function cells(implementation, verb, formats) {
+export function cells({ writer, reader, formats }) {
   const found = [...(formats.includes(3) ? version3() : []), ...(formats.includes(2) ? version2() : [])];
   return found.map((cell) => {
-    const reason = cannot(implementation, verb, cell);
+    const reason = cannot(writer, "writes", cell) ?? cannot(reader, "reads", cell);
     return reason === undefined ? cell : { ...cell, cannot: reason };
   });
 }

@@ -14,6 +14,7 @@ let offset = 0;
 const written = [];
 const failed = [];
 for (const cell of JSON.parse(readFileSync(join(folder, "cells.json"), "utf8"))) {
+  if (cell.cannot !== undefined) continue;
   try {
     const data = await write(cell);
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

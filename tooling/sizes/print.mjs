@@ -7,7 +7,7 @@ import { reading, readingWith } from "./cases.mjs";
 const base = await bundle(reading);
 console.log(`${"entry".padStart(8)} ${"total".padStart(8)}`);
 print(base.entry, base.total, `core + store-http: openArray and get, ${base.requests} files first`);
-for (const plugin of plugins()) {
+for (const plugin of plugins(new URL("package.json", import.meta.url))) {
   const { entry, total } = await bundle(readingWith(plugin));
   print(entry - base.entry, total - base.total, `+ ${plugin.factory} of ${plugin.from}`);
 }

@@ -8,6 +8,7 @@ it("names the function to call for every name, alias and scheme", () => {
     one("@zarrkit/codec-gzip", { codec: ["gzip", "zlib"], aliases: ["numcodecs.gzip", "numcodecs.zlib"] }),
     one("@zarrkit/codec-vlen", { codec: ["vlen-utf8", "numcodecs.json2"], aliases: { "zarrs.vlen": "vlen-utf8" } }),
     one("@zarrkit/store-http", { store: ["http", "https"] }),
+    one("bits", { codec: ["packbits", "numcodecs.packbits"], factory: { "numcodecs.packbits": "numcodecsPackbits" } }),
     one("their-type", { "data-type": ["fixed_length_utf32"], factory: "text" }),
   ]);
   expect(table).toEqual({
@@ -19,6 +20,8 @@ it("names the function to call for every name, alias and scheme", () => {
       "vlen-utf8": ["@zarrkit/codec-vlen", "vlenUtf8"],
       "numcodecs.json2": ["@zarrkit/codec-vlen", "json2"],
       "zarrs.vlen": ["@zarrkit/codec-vlen", "vlenUtf8"],
+      packbits: ["bits", "packbits"],
+      "numcodecs.packbits": ["bits", "numcodecsPackbits"],
     },
     store: { http: ["@zarrkit/store-http", "http"], https: ["@zarrkit/store-http", "http"] },
     "data-type": { fixed_length_utf32: ["their-type", "text"] },

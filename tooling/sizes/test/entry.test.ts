@@ -15,7 +15,7 @@ it("keeps the catalogue of packages out of what loads first", () => {
 });
 
 describe("each further plugin adds at most 250 bytes, its engine in a chunk of its own:", () => {
-  it.each(plugins())("$factory of $from", async (plugin) => {
+  it.each(plugins(new URL("../package.json", import.meta.url)))("$factory of $from", async (plugin) => {
     const more = await bundle(readingWith(plugin));
     expect(more.entry - base.entry).toBeLessThanOrEqual(250);
     expect(more.sources.filter((path) => !/(packages|test-utils)\/[\w-]+\/dist\//.test(path))).toEqual([]);

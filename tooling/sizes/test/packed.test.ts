@@ -8,9 +8,10 @@ import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import rootManifest from "../../../package.json" with { type: "json" };
 import { publishedPackages, root } from "../../workspace/packages.mjs";
+import own from "../package.json" with { type: "json" };
 
 const base = mkdtempSync(join(tmpdir(), "zarrkit-packed-"));
-const published = publishedPackages();
+const published = publishedPackages().filter(({ name }) => name in own.devDependencies);
 const tarballs = new Map<string, { file: string; contents: string[] }>();
 
 beforeAll(() => {
