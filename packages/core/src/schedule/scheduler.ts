@@ -43,6 +43,7 @@ export class Scheduler {
         },
       };
       const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(entry), 1);
         reject(signal!.reason);
       };
       const after = this.#waiting.findIndex((other) => other.priority < priority);
