@@ -24,7 +24,7 @@ export function layOut(kind, name) {
   const pascal = camel[0]?.toUpperCase() + camel.slice(1);
   const folder = join(templates, kind);
   const files = filesBelow(folder, [".ts", ".json", ".md"]);
-  return new Map(
+  const laidOut = new Map(
     files.map((file) => {
       const text = readFileSync(join(folder, file), "utf8");
       return [
@@ -33,6 +33,8 @@ export function layOut(kind, name) {
       ];
     }),
   );
+  // No template of its own: from there its path would lead nowhere, and tools would stumble over it.
+  return laidOut.set("tsconfig.json", '{ "extends": "../../tooling/tsconfig/library.json" }\n');
 }
 
 /** What is wrong with a command line; `undefined` when nothing is. */
