@@ -5,6 +5,7 @@ import {
   type CodecModule,
   field,
   invalid,
+  isZarrError,
   mostBytes,
   type Part,
   type Pipeline,
@@ -106,15 +107,18 @@ class Shards {
 
   #decodeInto(source: Bytes, destination: View, region?: Region): void {
     for (const { bytes, part, target } of this.#parts(source, destination, region)) {
-      if (bytes) this.#inner.decodeInto!(bytes, target, part.region);
+      if (bytes) named(part, () => this.#inner.decodeInto!(bytes, target, part.region));
       else this.tools.fill(this.#innerSpec, target);
     }
   }
 
   async #decodeIntoAsync(source: Bytes, destination: View, region?: Region, signal?: AbortSignal): Promise<void> {
     for (const { bytes, part, target } of this.#parts(source, destination, region)) {
-      if (bytes) await this.#inner.decodeIntoAsync!(bytes, target, part.region, signal);
-      else this.tools.fill(this.#innerSpec, target);
+      if (bytes) {
+        await this.#inner.decodeIntoAsync!(bytes, target, part.region, signal).catch((error) =>
+          throwNamed(error, part),
+        );
+      } else this.tools.fill(this.#innerSpec, target);
     }
   }
 
@@ -166,4 +170,21 @@ class Shards {
 function within(view: View, { start, shape }: Region): View {
   const offset = start.reduce((sum, at, axis) => sum + at * view.strides[axis]!, view.offset);
   return { ...view, offset, shape };
+}
+
+/** Runs a decoding; its error then names the inner chunk. */
+function named(part: Part, decode: () => void): void {
+  try {
+    decode();
+  } catch (error) {
+    throwNamed(error, part);
+  }
+}
+
+function throwNamed(error: unknown, { position }: Part): never {
+  if (!isZarrError(error)) throw error;
+  throw new ZarrError(error.code, `Inner chunk [${position}] of the shard: ${error.message}`, {
+    fields: { ...error.fields, codec: "sharding_indexed" },
+    cause: error,
+  });
 }

@@ -75,7 +75,11 @@ function indexCodec(
         );
       }
       const view: View = tools.scratch(spec);
-      pipeline.decodeInto(bytes, view);
+      try {
+        pipeline.decodeInto(bytes, view);
+      } catch (error) {
+        throw codecFailed("sharding_indexed", `the index cannot be decoded (${(error as Error).message})`, error);
+      }
       const entries = view.data as unknown as BigUint64Array;
       return { locate: (position) => place(entries, ordinal(position, counts), valueSize) };
     },

@@ -14,6 +14,8 @@ export { type CreateArrayOptions, type CreateOptions, createArray, createGroup }
 export { keys, members } from "./open/members.js";
 export { type OpenArrayOptions, type OpenOptions, open, openArray, openGroup } from "./open/open.js";
 export type { Source, SourceOptions } from "./open/source.js";
+export { codecTools } from "./pipeline/codec-tools.js";
 export { createRegistry, type Registry, registry, withFallback } from "./registry/registry.js";
 export { resolveUrl } from "./registry/resolve-url.js";
+
 export { NdArray } from "./shape/nd-array.js";

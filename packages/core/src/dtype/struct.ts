@@ -1,12 +1,4 @@
-import {
-  type ByteOrder,
-  type Bytes,
-  type DataType,
-  invalid,
-  isObject,
-  type Origin,
-  parseObject,
-} from "@zarrkit/plugin-api";
+import { type Bytes, type DataType, invalid, type Origin, parseObject } from "@zarrkit/plugin-api";
 import { fromBase64, toBase64 } from "../bytes/base64.js";
 import { plainLayout } from "./numeric.js";
 import { badFill } from "./refuse.js";

@@ -7,7 +7,7 @@ import { isFill } from "../shape/is-fill.js";
 import { allocateView } from "../shape/view.js";
 import type { BindContext } from "./bind.js";
 
-/** What codecs are handed of core's arithmetic. */
+/** What codecs are handed of core's arithmetic; also for who binds a codec without an array, as the conformance kit does. */
 export function toolsFor(context: BindContext): Tools {
   return {
     limits: context.limits,

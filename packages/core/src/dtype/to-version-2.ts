@@ -1,0 +1,76 @@
+import { type ByteOrder, type DataType, ZarrError } from "@zarrkit/plugin-api";
+import type { TimeConfiguration } from "./numpy-time.js";
+import type { StructField } from "./struct-fields.js";
+
+/** A data type as a v2 document says it. */
+export interface Version2DataType {
+  /** NumPy's type string, or a list of fields. */
+  readonly dtype: unknown;
+  /** For elements of any length, typed "|O": the object codec that must be the first filter unless another stands there. */
+  readonly objectCodec?: string;
+}
+
+/** NumPy's kinds and sizes by v3 name. */
+const numbers: Readonly<Record<string, string>> = {
+  bool: "b1",
+  int8: "i1",
+  int16: "i2",
+  int32: "i4",
+  int64: "i8",
+  uint8: "u1",
+  uint16: "u2",
+  uint32: "u4",
+  uint64: "u8",
+  float16: "f2",
+  float32: "f4",
+  float64: "f8",
+  complex64: "c8",
+  complex128: "c16",
+};
+
+const objectCodecs: Readonly<Record<string, string>> = {
+  string: "vlen-utf8",
+  bytes: "vlen-bytes",
+  "vlen-array": "vlen-array",
+  json: "json2",
+};
+
+/**
+ * The reverse of `fromVersion2`: how v2 names a data type that it has, stored in that byte order. `unsupported` for the types
+ * that only v3 knows.
+ */
+export function toVersion2(dataType: DataType, byteOrder: ByteOrder): Version2DataType {
+  if (Object.hasOwn(objectCodecs, dataType.name)) return { dtype: "|O", objectCodec: objectCodecs[dataType.name]! };
+  return { dtype: dtypeOf(dataType, byteOrder) };
+}
+
+function dtypeOf(dataType: DataType, byteOrder: ByteOrder): unknown {
+  const { name, itemSize = 0 } = dataType;
+  const order = byteOrder === "little" ? "<" : ">";
+  const number = Object.hasOwn(numbers, name) ? numbers[name]! : undefined;
+  if (number) return (itemSize === 1 ? "|" : order) + number;
+  if (name === "null_terminated_bytes") return `|S${itemSize}`;
+  if (name === "raw_bytes" || /^r\d+$/.test(name)) return `|V${itemSize}`;
+  if (name === "fixed_length_utf32") return `${order}U${itemSize / 4}`;
+  if (name === "numpy.datetime64") return `${order}M8${timeOf(dataType)}`;
+  if (name === "numpy.timedelta64") return `${order}m8${timeOf(dataType)}`;
+  if (name === "struct") return fieldsOf(dataType, byteOrder);
+  throw new ZarrError(
+    "unsupported",
+    `Data type ${name} has no name in Zarr v2: write the array as v3, or in a type that NumPy has.`,
+  );
+}
+
+function timeOf({ configuration }: DataType): string {
+  const { unit, scale_factor: scale } = configuration as unknown as TimeConfiguration;
+  return unit === "generic" ? "" : `[${scale === 1 ? "" : scale}${unit}]`;
+}
+
+function fieldsOf(dataType: DataType, byteOrder: ByteOrder): unknown[] {
+  const { fields } = dataType as unknown as { readonly fields: readonly StructField[] };
+  return fields.map((field) => [
+    field.name,
+    dtypeOf(field.dataType, field.byteOrder ?? byteOrder),
+    ...(field.shape.length > 0 ? [field.shape] : []),
+  ]);
+}
