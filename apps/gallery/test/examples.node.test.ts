@@ -47,7 +47,7 @@ it("prints what is in every example and what it took, and writes its picture", a
 
 it("draws what the user points at, an array or a group, without being told what to select", async () => {
   await show(`${server.url}samples/brain.ome.zarr`);
-  expect(lines.join("\n")).toContain('await z.get("0, 1, 31, :, :");');
+  expect(lines.join("\n")).toContain('await z.get("0, 0, 31, :, :");');
   await show(`${server.url}samples/ocean.zarr`, "1");
   expect(lines.join("\n")).toContain("shape      3 × 330 × 360");
   expect(readdirSync(folder).sort()).toEqual(["brain.ome.zarr-0.png", "ocean.zarr-tos.png"]);

@@ -21,9 +21,10 @@ it("tells shape, type, chunks and every codec with its configuration", () => {
 });
 
 it("tells requests, bytes and time in units that are read at a glance", () => {
-  expect(effort([{ bytes: 999 }], 43.4)).toBe("1 request, 999 bytes, 43 ms");
-  expect(effort([{ bytes: 181_000 }, { bytes: 234 }], 1234)).toBe("2 requests, 181.2 kB, 1.2 s");
-  expect(effort([{ bytes: 3_000_000 }], 0)).toBe("1 request, 3.0 MB, 0 ms");
+  expect(effort({ requests: 1, bytes: 999 }, 43.4)).toBe("1 request, 999 bytes, 43 ms");
+  expect(effort({ requests: 6, bytes: 181_234 }, 1234)).toBe("6 requests, 181.2 kB, 1.2 s");
+  expect(effort({ requests: 2, bytes: 3_000_000 }, 0)).toBe("2 requests, 3.0 MB, 0 ms");
+  expect(effort({ requests: 0, bytes: 0 }, 12)).toBe("12 ms");
 });
 
 it("spells the selections of the examples as NumPy does", () => {
@@ -42,15 +43,26 @@ function group(attributes: Record<string, unknown>, keys = ["0", "1", "2"]) {
   return { attributes, keys: async () => keys, openArray };
 }
 
-it("takes the largest level of a pyramid that is not too large", async () => {
-  const multiscales = [{ datasets: [{ path: "0" }, { path: "1" }, { path: "2" }] }];
-  expect(await levelOf(group({ multiscales }))).toBe("1");
-  expect(await levelOf(group({ ome: { version: "0.5", multiscales } }))).toBe("1");
-  expect(await levelOf(group({ multiscales: [{ datasets: [{ path: "0" }] }] }))).toBe("0");
+it("takes the largest level of a pyramid that is not too large, with the names of its axes", async () => {
+  const datasets = [{ path: "0" }, { path: "1" }, { path: "2" }];
+  const axes = [
+    { name: "y", type: "space" },
+    { name: "x", type: "space" },
+  ];
+  expect(await levelOf(group({ multiscales: [{ datasets }] }))).toEqual({ path: "1", axes: undefined });
+  expect(await levelOf(group({ multiscales: [{ datasets, axes }] }))).toEqual({ path: "1", axes: ["y", "x"] });
+  const ome = { version: "0.5", multiscales: [{ datasets: datasets.slice(0, 1), axes: ["y", "x"] }] };
+  expect(await levelOf(group({ ome }))).toEqual({ path: "0", axes: ["y", "x"] });
 });
 
 it("takes the array with the largest plane of another group, and says so when there is none", async () => {
-  expect(await levelOf(group({}))).toBe("0");
-  expect(await levelOf(group({}, ["2", "bounds", "1"]))).toBe("1");
+  expect(await levelOf(group({}))).toMatchObject({ path: "0" });
+  expect(await levelOf(group({}, ["2", "bounds", "1"]))).toMatchObject({ path: "1" });
   await expect(levelOf(group({}, []))).rejects.toThrow("add the path of one to the URL");
+});
+
+it("does not trip over metadata that are no pyramid", async () => {
+  for (const multiscales of [{}, [], [null], [{ datasets: [{}] }], [{ datasets: "0", axes: [null] }]]) {
+    expect(await levelOf(group({ multiscales }))).toMatchObject({ path: "0" });
+  }
 });

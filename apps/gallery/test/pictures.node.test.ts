@@ -32,7 +32,7 @@ beforeAll(async () => {
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(error.message));
   await page.goto(server.resolvedUrls!.local[0]!);
-  await page.waitForFunction(() => document.querySelectorAll(".card .stage.drawn").length === 5);
+  await page.waitForFunction(() => document.querySelectorAll(".stage.drawn").length === 6);
 });
 
 afterAll(async () => {
@@ -42,10 +42,14 @@ afterAll(async () => {
 });
 
 it.each(examples)("draws the picture of $id that the terminal draws", async (example) => {
-  const { store, array, selection, transposed, id, text, title, ...style } = example;
+  const { store, array, selection, transposed, id, colormap, origin } = example;
   const z = await openArray(join(samplesFolder, store, array ?? ""));
   const values = await z.get(selection);
-  const expected = draw(transposed ? values.transpose() : values, { ...style, isMissing: missingValues(z) });
+  const expected = draw(transposed ? values.transpose() : values, {
+    ...(colormap && { colormap }),
+    ...(origin && { origin }),
+    isMissing: missingValues(z),
+  });
   const drawn = await page.evaluate((name) => {
     const canvas = document.querySelector<HTMLCanvasElement>(`#${name} canvas`)!;
     const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);

@@ -1,11 +1,10 @@
 import { type Example, functionCode } from "../examples.js";
-import type { Request } from "../reading/traffic.js";
 import { element } from "./element.js";
 import { readExample } from "./read-picture.js";
 import { factList, stage } from "./stage.js";
 
 /** One example: its picture, the lines that read it, and what that took. `done` settles when it is drawn or has failed. */
-export function card(example: Example, samples: string, log: readonly Request[], onOpen: () => void) {
+export function card(example: Example, samples: string, onOpen: () => void) {
   const place = stage();
   const facts = element("div", { className: "told" });
   const button = element("button", { type: "button", className: "quiet", onclick: onOpen }, "Open it above");
@@ -23,7 +22,6 @@ export function card(example: Example, samples: string, log: readonly Request[],
   async function run(): Promise<void> {
     place.say("opening …");
     const reading = {
-      log,
       signal: new AbortController().signal,
       onProgress: ({ done, total }: { done: number; total: number }) => place.progress(done, total),
     };

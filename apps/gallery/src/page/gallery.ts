@@ -1,5 +1,4 @@
 import { type Example, examples, spelled, thirdPartyExample } from "../examples.js";
-import type { Request } from "../reading/traffic.js";
 import { card } from "./card.js";
 import { element } from "./element.js";
 import { workbench } from "./workbench.js";
@@ -7,19 +6,17 @@ import { workbench } from "./workbench.js";
 export interface GalleryOptions {
   /** URL of the folder with the samples; ends with a slash. */
   readonly samples: string;
-  /** Every request that the page's store sends. */
-  readonly log: readonly Request[];
   /** Where what the box shows is kept, so that it can be passed on: a page's `location`. */
   readonly address: Pick<Location, "hash" | "replace">;
 }
 
 /** Builds the page and starts drawing. Resolves when every example and what the address names is drawn or has failed. */
-export async function mountGallery(root: Element, { samples, log, address }: GalleryOptions): Promise<void> {
-  const bench = workbench(log, (wish) => {
+export async function mountGallery(root: Element, { samples, address }: GalleryOptions): Promise<void> {
+  const bench = workbench((wish) => {
     address.replace(`#${new URLSearchParams(wish)}`);
   });
   const cards = [...examples, thirdPartyExample].map((example) =>
-    card(example, samples, log, () => {
+    card(example, samples, () => {
       bench.root.scrollIntoView({ behavior: "smooth" });
       void bench.open(wishOf(example, samples));
     }),
@@ -42,7 +39,7 @@ export async function mountGallery(root: Element, { samples, log, address }: Gal
     ),
   );
   const asked = Object.fromEntries(new URLSearchParams(address.hash.replace(/^#/, "")));
-  const first = { url: `${samples}brain.ome.zarr/0`, selection: "0, 1, 28, :, :" };
+  const first = { url: `${samples}brain.ome.zarr`, selection: "0, 1, 28, :, :" };
   await Promise.all([...cards.map((one) => one.done), bench.open(asked["url"] ? asked : first)]);
 }
 

@@ -1,41 +1,61 @@
-import { get, keys, type NdArray, open, openArray, type Progress, type ZarrArray } from "@zarrkit/core";
+import {
+  createRegistry,
+  get,
+  keys,
+  type NdArray,
+  open,
+  openArray,
+  type Progress,
+  registry,
+  withFallback,
+  type ZarrArray,
+} from "@zarrkit/core";
+import { http } from "@zarrkit/store-http";
 import type { ColormapName } from "../drawing/colormap.js";
 import { draw } from "../drawing/draw.js";
 import type { Picture } from "../drawing/picture.js";
 import { missingValues } from "../drawing/value-range.js";
 import { type Example, spelled } from "../examples.js";
+import { type Named, namedBy } from "../reading/axes.js";
 import { effort, factsOf } from "../reading/facts.js";
 import { levelOf } from "../reading/level.js";
 import { choosePlane, naturalOrigin, upright } from "../reading/plane.js";
-import { type Request, requestsTo } from "../reading/traffic.js";
+import { countTraffic, type Traffic } from "../reading/traffic.js";
+
+export interface Reading {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** An array that has been opened, and what has gone over the network for it so far. */
+export interface Opened {
+  readonly array: ZarrArray;
+  readonly named: Named;
+  readonly traffic: Traffic;
+}
 
 export interface PictureRead {
-  readonly array: ZarrArray;
+  readonly opened: Opened;
   /** What was read, in NumPy's spelling. */
   readonly selection: string;
   readonly picture: Picture;
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
-export interface Reading {
-  /** Every request of the page. */
-  readonly log: readonly Request[];
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
-}
-
-export function readExample(example: Example, samples: string, reading: Reading): Promise<PictureRead> {
+export async function readExample(example: Example, samples: string, reading: Reading): Promise<PictureRead> {
   const { store, array: path, colormap, origin, transposed } = example;
-  return timed(samples + store, reading, async () => {
-    const array = await openArray(samples + store, { path, signal: reading.signal });
-    const values = await get(array, example.selection, reading);
-    const picture = draw(transposed ? values.transpose() : values, {
-      ...(colormap && { colormap }),
-      ...(origin && { origin }),
-      isMissing: missingValues(array),
-    });
-    return { array, selection: spelled(example.selection), picture };
+  const [plugins, traffic] = counting();
+  const start = performance.now();
+  const array = await openArray(samples + store, { path, registry: plugins, signal: reading.signal });
+  const values = await get(array, example.selection, reading);
+  const took = effort(traffic, performance.now() - start);
+  const picture = draw(transposed ? values.transpose() : values, {
+    ...(colormap && { colormap }),
+    ...(origin && { origin }),
+    isMissing: missingValues(array),
   });
+  const facts = [...factsOf(array), ["took", took]] as const;
+  return { opened: { array, named: array, traffic }, selection: spelled(example.selection), picture, facts };
 }
 
 /** What the user asks for in the box. */
@@ -47,36 +67,38 @@ export interface Wish {
   readonly origin: "upper" | "lower" | undefined;
 }
 
-/** Reads an array, or the array of a group that makes the best picture. `opened` is the array if it is known already. */
-export function readWish(wish: Wish, reading: Reading, opened?: ZarrArray): Promise<PictureRead> {
-  return timed(wish.url, reading, async () => {
-    const array = opened ?? (await openSome(wish.url, reading.signal));
-    const selection = wish.selection || choosePlane(array);
-    const values: NdArray = await get(array, selection, reading);
-    const picture = draw(upright(values, array, selection), {
-      colormap: wish.colormap ?? (array.dataType.name.startsWith("float") ? "viridis" : "gray"),
-      origin: wish.origin ?? naturalOrigin(array),
-      isMissing: missingValues(array),
-    });
-    return { array, selection, picture };
-  });
-}
-
-async function openSome(url: string, signal: AbortSignal): Promise<ZarrArray> {
-  const node = await open(url, { signal });
-  if (node.kind === "array") return node;
-  const child = (path: string) => openArray(node, { path, signal });
-  return child(await levelOf({ attributes: node.attributes, keys: () => keys(node, { signal }), openArray: child }));
-}
-
-async function timed(
-  url: string,
-  { log }: Reading,
-  read: () => Promise<Omit<PictureRead, "facts">>,
-): Promise<PictureRead> {
-  const first = log.length;
+/** Reads an array, or the array of a group that makes the best picture. `known` is what an earlier call opened. */
+export async function readWish(wish: Wish, reading: Reading, known?: Opened): Promise<PictureRead> {
+  const before = { requests: known?.traffic.requests ?? 0, bytes: known?.traffic.bytes ?? 0 };
   const start = performance.now();
-  const result = await read();
-  const took = effort(requestsTo(url.replace(/\/+$/, ""), log, first), performance.now() - start);
-  return { ...result, facts: [...factsOf(result.array), ["took", took]] };
+  const opened = known ?? (await openSome(wish.url, reading.signal));
+  const { array, named, traffic } = opened;
+  const selection = wish.selection || choosePlane(named);
+  const values: NdArray = await get(array, selection, reading);
+  const spent = { requests: traffic.requests - before.requests, bytes: traffic.bytes - before.bytes };
+  const took = effort(spent, performance.now() - start);
+  const picture = draw(upright(values, named, selection), {
+    colormap: wish.colormap ?? (array.dataType.name.startsWith("float") ? "viridis" : "gray"),
+    origin: wish.origin ?? naturalOrigin(named),
+    isMissing: missingValues(array),
+  });
+  return { opened, selection, picture, facts: [...factsOf(array), ["took", took]] };
+}
+
+async function openSome(url: string, signal: AbortSignal): Promise<Opened> {
+  const [plugins, traffic] = counting();
+  const node = await open(url, { registry: plugins, signal });
+  if (node.kind === "array") return { array: node, named: node, traffic };
+  const child = (path: string) => openArray(node, { path, signal });
+  const group = { attributes: node.attributes, keys: () => keys(node, { signal }), openArray: child };
+  const { path, axes } = await levelOf(group);
+  const array = await child(path);
+  return { array, named: namedBy(axes, array), traffic };
+}
+
+/** What the page has registered, with an HTTP store of its own in front of it whose requests are counted. */
+function counting() {
+  const traffic = countTraffic();
+  const plugins = withFallback(createRegistry(http({ fetch: traffic.fetch })), ...registry.plugins());
+  return [plugins, traffic] as const;
 }

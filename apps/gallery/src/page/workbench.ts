@@ -1,9 +1,7 @@
-import type { ZarrArray } from "@zarrkit/core";
 import { type ColormapName, colormapNames } from "../drawing/colormap.js";
-import { keptAxes } from "../reading/axes.js";
-import type { Request } from "../reading/traffic.js";
+import { keptAxes, type Named } from "../reading/axes.js";
 import { element } from "./element.js";
-import { readWish } from "./read-picture.js";
+import { type Opened, readWish } from "./read-picture.js";
 import { sliders } from "./sliders.js";
 import { factList, stage } from "./stage.js";
 
@@ -14,7 +12,7 @@ export interface Workbench {
 }
 
 /** The box: a URL, a selection, how to draw; and the picture with a slider for every axis that one index was taken of. */
-export function workbench(log: readonly Request[], onOpened: (wish: Record<string, string>) => void): Workbench {
+export function workbench(onOpened: (wish: Record<string, string>) => void): Workbench {
   const url = element("input", { name: "url", type: "text", required: true, spellcheck: false, autocomplete: "off" });
   const selection = element("input", { name: "selection", type: "text", spellcheck: false, autocomplete: "off" });
   url.placeholder = "https://example.org/image.zarr/0";
@@ -35,7 +33,7 @@ export function workbench(log: readonly Request[], onOpened: (wish: Record<strin
   const place = stage();
   const told = element("div", { className: "told" });
   const result = element("div", { className: "result", hidden: true }, place.root, told);
-  let current: { readonly url: string; readonly array: ZarrArray } | undefined;
+  let current: { readonly url: string; readonly opened: Opened } | undefined;
   let running = new AbortController();
 
   async function run(): Promise<void> {
@@ -43,10 +41,10 @@ export function workbench(log: readonly Request[], onOpened: (wish: Record<strin
     const controller = new AbortController();
     running = controller;
     const address = url.value.trim();
-    const opened = current?.url === address ? current.array : undefined;
+    const known = current?.url === address ? current.opened : undefined;
     result.hidden = false;
     stop.hidden = false;
-    if (!opened) {
+    if (!known) {
       told.replaceChildren();
       place.say("opening …");
     }
@@ -58,18 +56,18 @@ export function workbench(log: readonly Request[], onOpened: (wish: Record<strin
           colormap: colormap.value === "automatic" ? undefined : (colormap.value as ColormapName),
           origin: origin.value === "automatic" ? undefined : (origin.value as "upper" | "lower"),
         },
-        { log, signal: controller.signal, onProgress: ({ done, total }) => place.progress(done, total) },
-        opened,
+        { signal: controller.signal, onProgress: ({ done, total }) => place.progress(done, total) },
+        known,
       );
       if (controller.signal.aborted) return;
       selection.value = read.selection;
-      if (opened !== read.array) {
-        current = { url: address, array: read.array };
+      if (known !== read.opened) {
+        current = { url: address, opened: read.opened };
         told.replaceChildren(element("div"), element("div"));
       }
       place.show(read.picture, `${address} at [${read.selection}]`);
       told.lastElementChild!.replaceWith(factList(read.facts));
-      showSliders(read.array);
+      showSliders(read.opened.named);
       onOpened(state());
     } catch (error) {
       if (running !== controller) return;
@@ -81,7 +79,7 @@ export function workbench(log: readonly Request[], onOpened: (wish: Record<strin
   }
 
   /** Sliders stay as they are while one of them is moved: a new set would take it out of the hand. */
-  function showSliders(array: ZarrArray): void {
+  function showSliders(array: Named): void {
     const kept = keptAxes(selection.value, array.shape.length);
     const old = told.firstElementChild as HTMLElement;
     if (old.dataset["kept"] === kept.join() && old.contains(document.activeElement)) return;

@@ -5,6 +5,12 @@ export interface Named {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** An array's own description, completed by the names that its group gives to its axes. */
+export function namedBy(axes: readonly string[] | undefined, array: Named): Named {
+  const { shape, attributes } = array;
+  return { shape, attributes, dimensionNames: axes?.length === shape.length ? axes : array.dimensionNames };
+}
+
 /** One name per axis in lower case, "" where there is none: v3's own, xarray's in v2, or a list called `axes`. */
 export function axisNames({ shape, dimensionNames, attributes }: Named): readonly string[] {
   const lists = [dimensionNames, attributes["_ARRAY_DIMENSIONS"], attributes["axes"]];

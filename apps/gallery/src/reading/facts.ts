@@ -18,14 +18,12 @@ export function factsOf(array: Described): readonly (readonly [name: string, val
   ];
 }
 
-/** "6 requests, 181.2 kB, 43 ms". */
-export function effort(requests: readonly { readonly bytes: number }[], milliseconds: number): string {
-  const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
-  return [
-    `${requests.length} request${requests.length === 1 ? "" : "s"}`,
-    bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`,
-    milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
-  ].join(", ");
+/** "6 requests, 181.2 kB, 43 ms"; without requests the time only. */
+export function effort({ requests, bytes }: { requests: number; bytes: number }, milliseconds: number): string {
+  const size =
+    bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const time = milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  return requests === 0 ? time : `${requests} request${requests === 1 ? "" : "s"}, ${size}, ${time}`;
 }
 
 function sizes(lengths: readonly number[]): string {

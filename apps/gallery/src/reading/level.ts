@@ -8,15 +8,22 @@ export interface Hierarchy {
 /** Pixels along the longer edge of a picture, up to which a level of a pyramid is worth fetching whole. */
 const longestEdge = 1024;
 
+/** One array of a group. */
+export interface Level {
+  readonly path: string;
+  /** Names of its axes, where the group tells them. */
+  readonly axes: readonly string[] | undefined;
+}
+
 /**
- * The path of the array in a group that makes the best picture: of an OME-Zarr image the largest level that is not too
+ * The array in a group that makes the best picture: of an OME-Zarr image the largest level that is not too
  * large, else the one of its children with the largest plane, and of equal ones the one with the most planes.
  */
-export async function levelOf(group: Hierarchy): Promise<string> {
-  const levels = levelPaths(group.attributes);
-  for (const path of levels) {
+export async function levelOf(group: Hierarchy): Promise<Level> {
+  const { paths, axes } = pyramidOf(group.attributes);
+  for (const path of paths) {
     const { shape } = await group.openArray(path);
-    if (Math.max(...shape.slice(-2)) <= longestEdge || path === levels.at(-1)) return path;
+    if (Math.max(...shape.slice(-2)) <= longestEdge || path === paths.at(-1)) return { path, axes };
   }
   const found: { path: string; plane: number; elements: number }[] = [];
   let failure: unknown;
@@ -33,18 +40,21 @@ export async function levelOf(group: Hierarchy): Promise<string> {
   if (found[0] === undefined) {
     throw failure ?? new Error("This group holds no array itself: add the path of one to the URL.");
   }
-  return found[0].path;
+  return { path: found[0].path, axes: undefined };
 }
 
 function elementsIn(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 
-/** Paths of the levels, largest first, as OME-Zarr 0.1 to 0.5 names them. */
-function levelPaths(attributes: Hierarchy["attributes"]): readonly string[] {
+/** Paths of the levels, largest first, and names of their axes, as OME-Zarr 0.1 to 0.5 has them. */
+function pyramidOf(attributes: Hierarchy["attributes"]): { paths: readonly string[]; axes: Level["axes"] } {
   const ome = attributes["ome"] as Hierarchy["attributes"] | undefined;
   const multiscales = ome?.["multiscales"] ?? attributes["multiscales"];
-  const datasets = Array.isArray(multiscales) ? multiscales[0]?.datasets : undefined;
-  if (!Array.isArray(datasets)) return [];
-  return datasets.map((dataset) => dataset?.path).filter((path) => typeof path === "string");
+  const [pyramid] = Array.isArray(multiscales) ? multiscales : [];
+  const paths = Array.isArray(pyramid?.datasets) ? pyramid.datasets.map(({ path }: { path?: unknown }) => path) : [];
+  // Since 0.4 an axis is an object with a name, in 0.3 it is the name.
+  const axes = Array.isArray(pyramid?.axes) ? pyramid.axes.map((axis: { name?: unknown }) => axis?.name ?? axis) : [];
+  const isText = (value: unknown) => typeof value === "string";
+  return { paths: paths.filter(isText), axes: axes.length > 0 && axes.every(isText) ? axes : undefined };
 }

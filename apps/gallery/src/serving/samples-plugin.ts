@@ -1,5 +1,5 @@
 import { cp } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Connect, Plugin } from "vite";
 import { serveFolders } from "./folders.js";
 
@@ -16,7 +16,7 @@ export function samplesPlugin(places: Readonly<Record<string, string>>): Plugin 
   return {
     name: "zarrkit-samples",
     configResolved({ root, build }) {
-      target = join(root, build.outDir, "samples");
+      target = resolve(root, build.outDir, "samples");
     },
     configureServer: ({ middlewares }) => serve(middlewares),
     configurePreviewServer: ({ middlewares }) => serve(middlewares),

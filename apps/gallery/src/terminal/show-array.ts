@@ -3,40 +3,43 @@ import { http } from "@zarrkit/store-http";
 import { isZarrError, open, registry, type ZarrGroup } from "zarrkit";
 import { draw } from "../drawing/draw.js";
 import { missingValues } from "../drawing/value-range.js";
+import { type Named, namedBy } from "../reading/axes.js";
 import { effort, factsOf } from "../reading/facts.js";
 import { levelOf } from "../reading/level.js";
 import { choosePlane, naturalOrigin, upright } from "../reading/plane.js";
-import { recordTraffic } from "../reading/traffic.js";
+import { countTraffic } from "../reading/traffic.js";
 import type { Wish } from "./arguments.js";
 import { code, facts, heading, type Screen, showPicture } from "./screen.js";
 
 /** Opens and draws what the user points at: an array, or a group's first array that makes a picture. */
 export async function showArray(wish: Wish & { readonly kind: "array" }, screen: Screen): Promise<void> {
   const url = absolute(wish.url);
-  const traffic = recordTraffic();
+  const traffic = countTraffic();
   registry.register(http({ fetch: traffic.fetch }));
   const start = performance.now();
   let z = await open(url);
   let place = url;
+  let named: Named | undefined;
   heading(screen, url);
   if (z.kind === "group") {
     facts(screen, [["keys", await keysOf(z)]]);
-    const path = await levelOf(z);
+    const { path, axes } = await levelOf(z);
     z = await z.openArray(path);
+    named = namedBy(axes, z);
     place = `${url.replace(/\/+$/, "")}/${path}`;
   }
-  const selection = wish.selection ?? choosePlane(z);
+  named ??= z;
+  const selection = wish.selection ?? choosePlane(named);
   code(screen, [`const z = await openArray(${JSON.stringify(place)});`, `await z.get(${JSON.stringify(selection)});`]);
 
   const values = await z.get(selection, { onProgress: progress() });
   const took = performance.now() - start;
-  const read = traffic.log.length === 0 ? `${Math.round(took)} ms` : effort(traffic.log, took);
-  facts(screen, [...factsOf(z), ["took", read]]);
+  facts(screen, [...factsOf(z), ["took", effort(traffic, took)]]);
   if (values.shape.length === 0) return screen.print(`\n  ${String(values.item())}`);
 
-  const picture = draw(upright(values, z, selection), {
+  const picture = draw(upright(values, named, selection), {
     colormap: wish.colormap ?? (z.dataType.name.startsWith("float") ? "viridis" : "gray"),
-    origin: wish.origin ?? naturalOrigin(z),
+    origin: wish.origin ?? naturalOrigin(named),
     isMissing: missingValues(z),
   });
   await showPicture(screen, picture, fileName(place));

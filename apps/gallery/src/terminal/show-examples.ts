@@ -4,7 +4,7 @@ import { draw } from "../drawing/draw.js";
 import { missingValues } from "../drawing/value-range.js";
 import { type Example, examples, methodCode } from "../examples.js";
 import { effort, factsOf } from "../reading/facts.js";
-import { recordTraffic } from "../reading/traffic.js";
+import { countTraffic } from "../reading/traffic.js";
 import { code, facts, heading, type Screen, showPicture } from "./screen.js";
 
 /** Opens and draws every example from below `samples`, a URL that ends with a slash. */
@@ -17,14 +17,14 @@ async function showExample(example: Example, samples: string, screen: Screen): P
   screen.print(`  ${example.text}\n`);
   code(screen, methodCode(example, samples));
 
-  const traffic = recordTraffic();
+  const traffic = countTraffic();
   registry.register(http({ fetch: traffic.fetch }));
   const start = performance.now();
   const z = await openExample(example, samples, screen);
   const values = await z.get(example.selection);
   const took = performance.now() - start;
 
-  facts(screen, [...factsOf(z), ["took", effort(traffic.log, took)]]);
+  facts(screen, [...factsOf(z), ["took", effort(traffic, took)]]);
   const { colormap, origin } = example;
   const picture = draw(example.transposed ? values.transpose() : values, {
     ...(colormap && { colormap }),
