@@ -21,6 +21,23 @@ describe("Scheduler", () => {
     expect(results).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 
+  it("has no more places after tasks had to wait", async () => {
+    const scheduler = new Scheduler(1);
+    await Promise.all([1, 2, 3].map(() => scheduler.run(async () => undefined)));
+    const gate = new Gate();
+    let running = 0;
+    const both = [1, 2].map(() =>
+      scheduler.run(() => {
+        running++;
+        return gate.opened;
+      }),
+    );
+    await settled();
+    expect(running).toBe(1);
+    gate.open();
+    await Promise.all(both);
+  });
+
   it("starts waiting tasks by priority, and those of one priority in the order they came", async () => {
     const scheduler = new Scheduler(1);
     const gate = new Gate();
