@@ -8,7 +8,8 @@ const registry = createRegistry(...Object.values(filters).map((filter) => filter
 /** A v2 array of one chunk, with one filter. */
 function storeOf(dtype: string, length: number, filters: readonly object[], chunk?: Uint8Array) {
   const document = { zarr_format: 2, shape: [length], chunks: [length], dtype, order: "C", filters, fill_value: null };
-  const store = new Map([[".zarray", new TextEncoder().encode(JSON.stringify({ ...document, compressor: null }))]]);
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...document, compressor: null }));
+  const store = new Map<string, Uint8Array>([[".zarray", bytes]]);
   if (chunk) store.set("0", chunk);
   return store;
 }

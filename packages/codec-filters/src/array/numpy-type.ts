@@ -4,6 +4,7 @@ import {
   type DataType,
   field,
   invalid,
+  isObject,
   type Origin,
   show,
   type Tools,
@@ -26,7 +27,11 @@ const numpyString = /^([<>|=]?)([biufcmMUSV?])(\d*)(\[\w+\])?$/;
 /** A data type of a configuration, not yet resolved; `undefined` when absent or null. */
 export function parseNamedType(value: unknown, origin: Origin, name: string): NamedType | undefined {
   if (value === undefined || value === null) return undefined;
-  return { json: value, origin: { name, format: origin.format, path: field(origin, name) } };
+  const path = field(origin, name);
+  if (typeof value === "string" || (isObject(value) && typeof value["name"] === "string")) {
+    return { json: value, origin: { name, format: origin.format, path } };
+  }
+  throw invalid(path, `expected the name of a data type, found ${show(value)}`);
 }
 
 /**
@@ -47,16 +52,14 @@ function orderOf(order: string, kind: string, size: string): string {
   return size === "1" || kind === "S" || kind === "V" ? "|" : "<";
 }
 
-/** A type as `toConfiguration` writes it, in NumPy's spelling: what was configured, else the type of the array. */
-export function spelledType(named: NamedType | undefined, spec: ChunkSpec, target: Origin, name: string): string {
-  if (named === undefined) return numpyName(spec.dataType.name, spec.byteOrder, field(target, name));
-  const { json, origin } = named;
-  return typeof json === "string" && numpyString.test(json) ? json : numpyName(json, undefined, origin.path);
-}
-
-function numpyName(name: unknown, byteOrder: ByteOrder | undefined, path: string): string {
-  if (name === "bool") return "|b1";
-  const [, kind, bits] = (typeof name === "string" && /^(int|uint|float)(8|16|32|64)$/.exec(name)) || [];
-  if (!kind) throw invalid(path, `NumPy's spelling of ${show(name)} is not known here: give it, as in "<i8"`);
+/** A type as `toConfiguration` writes it: what was configured, else the type of the array in NumPy's spelling. */
+export function spelledType(named: NamedType | undefined, spec: ChunkSpec, target: Origin, name: string): unknown {
+  if (named !== undefined) return named.json;
+  const { dataType, byteOrder } = spec;
+  if (dataType.name === "bool") return "|b1";
+  const [, kind, bits] = /^(int|uint|float)(8|16|32|64)$/.exec(dataType.name) ?? [];
+  if (!kind) {
+    throw invalid(field(target, name), `NumPy's spelling of ${dataType.name} is not known here: give it, as in "<i8"`);
+  }
   return `${bits === "8" ? "|" : byteOrder === "big" ? ">" : "<"}${kind[0]}${Number(bits) / 8}`;
 }

@@ -19,7 +19,10 @@ export interface CastValueConfiguration {
 export function parseCastValue(configuration: unknown, origin: Origin): CastValueConfiguration {
   const fields = parseConfiguration(configuration, origin, ["data_type", "rounding", "out_of_range", "scalar_map"]);
   const at = (name: string) => field(origin, name);
-  if (fields["data_type"] === undefined) throw invalid(at("data_type"), "is missing: which data type is stored?");
+  const dataType = fields["data_type"];
+  if (typeof dataType !== "string" && !(isObject(dataType) && typeof dataType["name"] === "string")) {
+    throw invalid(at("data_type"), `expected the data type to store, found ${show(dataType)}`);
+  }
   const map = fields["scalar_map"] ?? {};
   if (!isObject(map)) throw invalid(at("scalar_map"), `expected an object, found ${show(map)}`);
   for (const key of Object.keys(map)) {
@@ -28,7 +31,7 @@ export function parseCastValue(configuration: unknown, origin: Origin): CastValu
     }
   }
   return {
-    dataType: fields["data_type"],
+    dataType,
     rounding: parseChoice(fields["rounding"], at("rounding"), roundings, "nearest-even"),
     outOfRange: parseOutOfRange(fields["out_of_range"], at("out_of_range")),
     encodeMap: parsePairs(map["encode"], `${at("scalar_map")}.encode`),

@@ -1,4 +1,4 @@
-import type { ArrayToArray, Elements, View } from "@zarrkit/plugin-api";
+import type { ArrayToArray, DataType, Elements, View } from "@zarrkit/plugin-api";
 import type { Draft } from "../case.js";
 import { describe, expectEqual, expectTrue, expectZarrError, fail } from "../expect.js";
 import type { Subject } from "./subject.js";
@@ -117,7 +117,7 @@ export async function arrayArrayCases(subject: ArraySubject): Promise<readonly D
 function encodeWhole(codec: ArrayToArray, source: View): Elements {
   const { dataType, shape } = codec.encodedSpec;
   const target = cOrder(dataType.allocate(countOf(shape)), shape, dataType.lanes);
-  if (codec.layout) copyElements(layoutOf(codec, source), target);
+  if (codec.layout) copyElements(codec.layout(source) ?? layoutOf(codec, copyOf(source, dataType)), target);
   else codec.encode(source, target);
   return target.data;
 }
@@ -125,8 +125,12 @@ function encodeWhole(codec: ArrayToArray, source: View): Elements {
 function decodeTo(codec: ArrayToArray, encoded: Elements, destination: View): void {
   const { dataType, shape } = codec.encodedSpec;
   const source = cOrder(encoded, shape, dataType.lanes);
-  if (codec.layout) copyElements(source, layoutOf(codec, destination));
-  else codec.decode(source, destination);
+  if (!codec.layout) return codec.decode(source, destination);
+  const laid = codec.layout(destination);
+  if (laid) return copyElements(source, laid);
+  const fresh = copyOf(destination, dataType);
+  copyElements(source, layoutOf(codec, fresh));
+  copyElements(fresh, destination);
 }
 
 function decodeWhole(codec: ArrayToArray, { spec }: ArraySubject, encoded: Elements): Elements {
@@ -135,9 +139,16 @@ function decodeWhole(codec: ArrayToArray, { spec }: ArraySubject, encoded: Eleme
   return data;
 }
 
+/** What strides cannot express on a view, they must on a C-order copy of it: that is how core goes on. */
 function layoutOf(codec: ArrayToArray, decoded: View): View {
   const laid = codec.layout?.(decoded);
-  return laid ?? fail("layout answered undefined: strides cannot express it, and the codec has no other way");
+  return laid ?? fail("layout answered undefined for a C-order array, and the codec has no other way");
+}
+
+function copyOf(view: View, dataType: DataType): View {
+  const copy = cOrder(dataType.allocate(countOf(view.shape)), view.shape, dataType.lanes);
+  copyElements(view, copy);
+  return copy;
 }
 
 function expectLayout(codec: ArrayToArray, { spec }: ArraySubject, original: Elements): void {
