@@ -7,7 +7,7 @@ interface ByteRun {
   readonly offset: number;
   readonly length: number;
   readonly swapSize: number;
-  /** The order they are stored in; `undefined`: that of the chunk. */
+  /** What a v2 document says of them; `undefined`: they follow the chunk. */
   readonly byteOrder: ByteOrder | undefined;
 }
 
@@ -26,8 +26,9 @@ export function runsOf(fields: readonly StructField[], start = 0): ByteRun[] {
 }
 
 /**
- * Elements with every run little-endian, from the order they are stored in; the same again leads back. The source itself
- * where nothing swaps, else a copy.
+ * Elements with every run little-endian, from what is stored in that order; the same again leads back. "big" leaves runs
+ * alone that v2 says are little, so that a struct with fields of both orders is stored as "big" and its own fill value is
+ * "little" like every type's. The source itself where nothing swaps, else a copy.
  */
 export function inCanonicalOrder(
   source: Bytes,
@@ -35,7 +36,7 @@ export function inCanonicalOrder(
   itemSize: number,
   byteOrder: ByteOrder,
 ): Bytes {
-  const swaps = runs.filter((run) => (run.byteOrder ?? byteOrder) === "big");
+  const swaps = byteOrder === "big" ? runs.filter((run) => run.byteOrder !== "little") : [];
   if (swaps.length === 0) return source;
   const result = source.slice();
   for (let element = 0; element < source.length; element += itemSize) {

@@ -35,6 +35,9 @@ export async function parse(
 function structType(fields: readonly StructField[], itemSize: number, isLegacy: boolean): StructType {
   const layout = plainLayout<Uint8Array>(Uint8Array, itemSize);
   const runs = runsOf(fields);
+  const bigRuns = runs.filter((run) => run.byteOrder === "big");
+  /** Between a fill value and the bytes that v2 writes for it, in the orders that its fields declare. */
+  const asDeclared = (bytes: Bytes) => inCanonicalOrder(bytes, bigRuns, itemSize, "big");
   // Documents of the legacy name may say nothing of the byte order, and mean little-endian.
   const isOrderMoot = isLegacy || runs.length === 0;
 
@@ -58,13 +61,11 @@ function structType(fields: readonly StructField[], itemSize: number, isLegacy: 
       // v2 writers leave the 0 of np.zeros where all fields are 0.
       if (json === 0n || json === "") return new Uint8Array(itemSize);
       const bytes = isText ? fromBase64(json) : undefined;
-      if (bytes?.length === itemSize) return inCanonicalOrder(bytes, runs, itemSize, "little");
+      if (bytes?.length === itemSize) return asDeclared(bytes);
       throw badFill(origin, json, `base64 of ${itemSize} bytes`);
     },
     fillToJson: (fill, format) =>
-      format === 3
-        ? fillToObject(fields, fill as Bytes)
-        : toBase64(inCanonicalOrder(fill as Bytes, runs, itemSize, "little")),
+      format === 3 ? fillToObject(fields, fill as Bytes) : toBase64(asDeclared(fill as Bytes)),
     fillFromScalar: (value) => elementBytes(fields, value),
     scalar: (data, index) => elementScalar(fields, data.subarray(index, index + itemSize)),
     setScalar: (data, index, value) => data.set(elementBytes(fields, value), index),

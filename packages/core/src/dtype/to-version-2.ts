@@ -36,8 +36,9 @@ const objectCodecs: Readonly<Record<string, string>> = {
 };
 
 /**
- * The reverse of `fromVersion2`: how v2 names a data type that it has, stored in that byte order. `unsupported` for the types
- * that only v3 knows.
+ * The reverse of `fromVersion2`: how v2 names a data type that it has, stored in that byte order. Structs keep the orders that
+ * a v2 document gave their fields, and are little-endian otherwise, as their fill value is. `unsupported` for the types that
+ * only v3 knows.
  */
 export function toVersion2(dataType: DataType, byteOrder: ByteOrder): Version2DataType {
   if (Object.hasOwn(objectCodecs, dataType.name)) return { dtype: "|O", objectCodec: objectCodecs[dataType.name]! };
@@ -54,7 +55,7 @@ function dtypeOf(dataType: DataType, byteOrder: ByteOrder): unknown {
   if (name === "fixed_length_utf32") return `${order}U${itemSize / 4}`;
   if (name === "numpy.datetime64") return `${order}M8${timeOf(dataType)}`;
   if (name === "numpy.timedelta64") return `${order}m8${timeOf(dataType)}`;
-  if (name === "struct") return fieldsOf(dataType, byteOrder);
+  if (name === "struct") return fieldsOf(dataType);
   throw new ZarrError(
     "unsupported",
     `Data type ${name} has no name in Zarr v2: write the array as v3, or in a type that NumPy has.`,
@@ -66,11 +67,11 @@ function timeOf({ configuration }: DataType): string {
   return unit === "generic" ? "" : `[${scale === 1 ? "" : scale}${unit}]`;
 }
 
-function fieldsOf(dataType: DataType, byteOrder: ByteOrder): unknown[] {
+function fieldsOf(dataType: DataType): unknown[] {
   const { fields } = dataType as unknown as { readonly fields: readonly StructField[] };
   return fields.map((field) => [
     field.name,
-    dtypeOf(field.dataType, field.byteOrder ?? byteOrder),
+    dtypeOf(field.dataType, field.byteOrder ?? "little"),
     ...(field.shape.length > 0 ? [field.shape] : []),
   ]);
 }

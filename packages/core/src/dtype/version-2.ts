@@ -17,10 +17,12 @@ const numbers: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 
 /**
  * The v3 name of a NumPy type string: byte order, kind, size (zarr-specs v2, "Data type encoding"). "|" says that order is
- * moot. A list of fields is a struct, whose fields bring byte orders of their own.
+ * moot. A list of fields is a struct, stored as "big" when any field is, of which the others know that they are not.
  */
 export function fromVersion2(json: unknown, origin: Origin): Named {
-  if (Array.isArray(json)) return { name: "struct", configuration: { fields: json } };
+  if (Array.isArray(json)) {
+    return { name: "struct", configuration: { fields: json }, byteOrder: hasBigField(json) ? "big" : "little" };
+  }
   const [, order, kind, digits, time] =
     (typeof json === "string" && /^([<>|=]?)([a-zA-Z])(\d*)(?:\[(.*)\])?$/.exec(json)) || [];
   const size = Number(digits);
@@ -30,6 +32,13 @@ export function fromVersion2(json: unknown, origin: Origin): Named {
   if (isOrderMoot) return named;
   if (order !== "<" && order !== ">") throw invalid(origin.path, `${show(json)} needs a byte order, "<" or ">"`);
   return { ...named, byteOrder: order === "<" ? "little" : "big" };
+}
+
+function hasBigField(fields: readonly unknown[]): boolean {
+  return fields.some((field) => {
+    const type: unknown = Array.isArray(field) ? field[1] : undefined;
+    return Array.isArray(type) ? hasBigField(type) : typeof type === "string" && type.startsWith(">");
+  });
 }
 
 function namedBy(kind: string | undefined, size: number, time: string | undefined): Named | undefined {
