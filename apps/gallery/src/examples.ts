@@ -69,21 +69,24 @@ export const thirdPartyExample: Example = {
 
 /** The lines that open and read an example's values as the terminal does it, with the front door's methods. */
 export function methodCode(example: Example, samples: string): readonly string[] {
-  const url = JSON.stringify(samples + example.store);
-  const open =
-    example.array === undefined
-      ? [`const z = await openArray(${url});`]
-      : [`const g = await openGroup(${url});`, `const z = await g.openArray(${JSON.stringify(example.array)});`];
-  return [...open, turned(`await z.get(${listed(example)})`, example)];
+  return [
+    ...openingCode(example, samples, (path) => `g.openArray(${path})`),
+    turned(`await z.get(${listed(example)})`, example),
+  ];
 }
 
 /** The same as the page does it, with core's functions. */
 export function functionCode(example: Example, samples: string): readonly string[] {
-  const path = example.array === undefined ? "" : `, { path: ${JSON.stringify(example.array)} }`;
   return [
-    `const z = await openArray(${JSON.stringify(samples + example.store)}${path});`,
+    ...openingCode(example, samples, (path) => `openArray(g, { path: ${path} })`),
     turned(`await get(z, ${listed(example)})`, example),
   ];
+}
+
+function openingCode({ store, array }: Example, samples: string, child: (path: string) => string): readonly string[] {
+  const url = JSON.stringify(samples + store);
+  if (array === undefined) return [`const z = await openArray(${url});`];
+  return [`const g = await openGroup(${url});`, `const z = await ${child(JSON.stringify(array))};`];
 }
 
 function turned(read: string, { transposed }: Example): string {

@@ -47,6 +47,13 @@ it.each([
   expect([answer.status, answer.text, answer.headers.get("content-range")]).toEqual([status, text, contentRange]);
 });
 
+it("tells what is for reading and what is a chunk", async () => {
+  for (const name of ["a.md", "0.0"]) writeFileSync(join(folder, name), "x");
+  expect((await ask("data/a.md")).headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  expect((await ask("data/0.0")).headers.get("content-type")).toBe("application/octet-stream");
+  expect((await ask("data/.zattrs")).headers.get("content-type")).toBe("application/json");
+});
+
 it("tells the length of a file without sending it", async () => {
   const { status, headers, text } = await ask("data/a.json", {}, "HEAD");
   expect([status, headers.get("content-length"), text]).toEqual([200, "10", ""]);

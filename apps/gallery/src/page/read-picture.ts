@@ -5,6 +5,7 @@ import {
   type NdArray,
   open,
   openArray,
+  openGroup,
   type Progress,
   registry,
   withFallback,
@@ -44,9 +45,14 @@ export interface PictureRead {
 
 export async function readExample(example: Example, samples: string, reading: Reading): Promise<PictureRead> {
   const { store, array: path, colormap, origin, transposed } = example;
+  const { signal } = reading;
   const [plugins, traffic] = counting();
   const start = performance.now();
-  const array = await openArray(samples + store, { path, registry: plugins, signal: reading.signal });
+  const options = { registry: plugins, signal };
+  const array =
+    path === undefined
+      ? await openArray(samples + store, options)
+      : await openArray(await openGroup(samples + store, options), { path, signal });
   const values = await get(array, example.selection, reading);
   const took = effort(traffic, performance.now() - start);
   const picture = draw(transposed ? values.transpose() : values, {

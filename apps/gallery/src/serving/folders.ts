@@ -2,10 +2,11 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { pipeline } from "node:stream";
 
 /**
  * Answers requests for files of folders, as object stores do: GET and HEAD, one byte range, every origin allowed, no
- * listings. `folders` maps the first segment of the path to a folder.
+ * listings. `folders` maps the first segment of the path to a folder, or to a file that it names.
  */
 export function serveFolders(folders: Readonly<Record<string, string>>) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -18,14 +19,7 @@ export function serveFolders(folders: Readonly<Record<string, string>>) {
     if (path === undefined || !found?.isFile()) return answer(404);
 
     response.setHeader("Accept-Ranges", "bytes");
-    response.setHeader(
-      "Content-Type",
-      /\.json$|\/\.z\w+$/.test(path)
-        ? "application/json"
-        : path.endsWith(".js")
-          ? "text/javascript"
-          : "application/octet-stream",
-    );
+    response.setHeader("Content-Type", contentType(path));
     const range = rangeOf(request.headers.range, found.size);
     if (range === "unsatisfiable") {
       response.setHeader("Content-Range", `bytes */${found.size}`);
@@ -36,10 +30,16 @@ export function serveFolders(folders: Readonly<Record<string, string>>) {
     if (range) response.setHeader("Content-Range", `bytes ${start}-${end}/${found.size}`);
     response.writeHead(range ? 206 : 200);
     if (request.method === "HEAD" || found.size === 0) return void response.end();
-    createReadStream(path, { start, end })
-      .on("error", (error) => response.destroy(error))
-      .pipe(response);
+    // Whoever hangs up early, or a file that vanishes, ends both streams; the client sees a body cut short.
+    pipeline(createReadStream(path, { start, end }), response, () => {});
   };
+}
+
+/** Chunks have no type; documents and what people read have. */
+function contentType(path: string): string {
+  if (/\.json$|\/\.z\w+$/.test(path)) return "application/json";
+  if (path.endsWith(".js")) return "text/javascript";
+  return path.endsWith(".md") ? "text/plain; charset=utf-8" : "application/octet-stream";
 }
 
 /** The file a URL names; `undefined` for what could leave the folder. */
