@@ -18,5 +18,6 @@ export function swapped(source: Bytes, size: number): Uint8Array<ArrayBuffer> {
 /** Bytes in the host's order, at an offset that typed arrays of `entrySize` accept; the source itself when it fits. */
 export function hostBytes(source: Bytes, byteOrder: ByteOrder, swapSize: number, entrySize: number): Bytes {
   if (byteOrder !== hostOrder && swapSize > 1) return swapped(source, swapSize);
-  return source.byteOffset % entrySize === 0 ? source : source.slice();
+  // Not slice(): that of a Node Buffer copies nothing.
+  return source.byteOffset % entrySize === 0 ? source : new Uint8Array(source);
 }

@@ -1,45 +1,46 @@
 import type { ByteRange, Bytes, CallOptions, Child, Key, Store, Version, WriteOptions } from "@zarrkit/plugin-api";
-import { ZarrError } from "@zarrkit/plugin-api";
+import { keySegments, ZarrError } from "@zarrkit/plugin-api";
 import { sliceRange } from "./range.js";
+
+// Every write stores a fresh copy, so that the copy stands for the state of the value, also where two stores lie over one map.
+const versions = /* @__PURE__ */ new WeakMap<Bytes, Version>();
+let written = 0;
+
+function versionOf(bytes: Bytes): Version {
+  let version = versions.get(bytes);
+  if (!version) versions.set(bytes, (version = String(++written)));
+  return version;
+}
 
 /**
  * A store in memory, over a `Map` that stays the user's: what is in the map is in the store. Values are copied in and out,
  * so neither side can change the other's bytes.
  */
 export function memoryStore(map: Map<Key, Bytes> = new Map()) {
-  // Versions count writes. A map changed from outside is seen by comparing the value itself.
-  const versions = new Map<Key, { bytes: Bytes; version: number }>();
-  let writes = 0;
-
-  function current(key: Key): { bytes: Bytes; version: Version } | undefined {
-    const bytes = map.get(key);
-    if (bytes === undefined) return undefined;
-    let known = versions.get(key);
-    if (known?.bytes !== bytes) {
-      known = { bytes, version: ++writes };
-      versions.set(key, known);
-    }
-    return { bytes, version: String(known.version) };
-  }
-
   function check(key: Key, { signal, onlyIf }: WriteOptions = {}): void {
     signal?.throwIfAborted();
     if (onlyIf === undefined) return;
-    const found = current(key)?.version;
+    const bytes = map.get(key);
+    const found = bytes && versionOf(bytes);
     if (onlyIf === "absent" && found !== undefined) throw changed(key, "no value", found);
     if (onlyIf !== "absent" && found !== onlyIf.version) throw changed(key, `version ${onlyIf.version}`, found);
   }
 
   function getSync(key: Key): Bytes | undefined {
-    return map.get(key)?.slice();
+    const bytes = map.get(key);
+    return bytes && new Uint8Array(bytes);
   }
 
   function getRangeSync(key: Key, range: ByteRange, into?: Bytes): Bytes | undefined {
     const bytes = map.get(key);
     const part = bytes && sliceRange(bytes, range);
-    if (!part || !into) return part?.slice();
+    if (!part || !into) return part && new Uint8Array(part);
     into.set(part);
     return into.subarray(0, part.length);
+  }
+
+  function below(prefix: string): Key[] {
+    return [...map.keys()].filter((key) => key.startsWith(prefix)).sort();
   }
 
   return {
@@ -57,7 +58,7 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
     async getRanges(key: Key, ranges: readonly ByteRange[], options?: CallOptions) {
       options?.signal?.throwIfAborted();
       const bytes = map.get(key);
-      return bytes && ranges.map((range) => sliceRange(bytes, range).slice());
+      return bytes && ranges.map((range) => new Uint8Array(sliceRange(bytes, range)));
     },
     async getRangesVersioned(
       key: Key,
@@ -65,11 +66,13 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       options?: CallOptions & { readonly version?: Version | undefined },
     ) {
       options?.signal?.throwIfAborted();
-      const found = current(key);
-      if (found && options?.version !== undefined && options.version !== found.version) {
-        throw changed(key, `version ${options.version}`, found.version);
+      const bytes = map.get(key);
+      if (!bytes) return undefined;
+      const version = versionOf(bytes);
+      if (options?.version !== undefined && options.version !== version) {
+        throw changed(key, `version ${options.version}`, version);
       }
-      return found && { pieces: ranges.map((range) => sliceRange(found.bytes, range).slice()), version: found.version };
+      return { pieces: ranges.map((range) => new Uint8Array(sliceRange(bytes, range))), version };
     },
     async size(key: Key, options?: CallOptions) {
       options?.signal?.throwIfAborted();
@@ -77,27 +80,28 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
     },
     async getVersioned(key: Key, options?: CallOptions) {
       options?.signal?.throwIfAborted();
-      const found = current(key);
-      return found && { bytes: found.bytes.slice(), version: found.version };
+      const bytes = map.get(key);
+      return bytes && { bytes: new Uint8Array(bytes), version: versionOf(bytes) };
     },
     async set(key: Key, bytes: Bytes, options?: WriteOptions) {
+      keySegments(key);
       check(key, options);
       map.set(key, new Uint8Array(bytes));
     },
     async delete(key: Key, options?: WriteOptions) {
       check(key, options);
       map.delete(key);
-      versions.delete(key);
     },
     async *list(prefix: string, options?: CallOptions): AsyncIterable<Key> {
-      options?.signal?.throwIfAborted();
-      yield* [...map.keys()].filter((key) => key.startsWith(prefix)).sort();
+      for (const key of below(prefix)) {
+        options?.signal?.throwIfAborted();
+        yield key;
+      }
     },
     async *listChildren(prefix: string, options?: CallOptions): AsyncIterable<Child> {
-      options?.signal?.throwIfAborted();
       const seen = new Set<string>();
-      for (const key of [...map.keys()].sort()) {
-        if (!key.startsWith(prefix)) continue;
+      for (const key of below(prefix)) {
+        options?.signal?.throwIfAborted();
         const rest = key.slice(prefix.length);
         const end = rest.indexOf("/");
         const child = { name: end < 0 ? rest : rest.slice(0, end), prefix: end >= 0 };

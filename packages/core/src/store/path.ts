@@ -15,7 +15,7 @@ export function childPath(path: string, relative: string): string {
   return [...(path === "" ? [] : [path]), ...names].join("/");
 }
 
-/** Not empty, not only periods, not reserved ("__…", "zarr.json"), without "/" and control characters. */
+/** Not empty, not only periods, not reserved ("__…", "zarr.json"), without "/", control characters and what is no Unicode text. */
 export function checkNodeName(name: string, within: string): void {
   const problem =
     name === ""
@@ -26,7 +26,9 @@ export function checkNodeName(name: string, within: string): void {
           ? "is reserved"
           : hasControlCharacter(name)
             ? "has a control character"
-            : undefined;
+            : /\p{Surrogate}/u.test(name)
+              ? "has half of a surrogate pair"
+              : undefined;
   if (problem) {
     throw new ZarrError("invalid-argument", `"${within}" is no path of a node: the name "${name}" ${problem}.`);
   }

@@ -1,9 +1,18 @@
-import { type ByteRange, type Bytes, type CallOptions, type Key, type Store, ZarrError } from "@zarrkit/plugin-api";
+import {
+  type ByteRange,
+  type Bytes,
+  type CallOptions,
+  checkRange,
+  type Key,
+  rangeWithin,
+  type Store,
+  ZarrError,
+} from "@zarrkit/plugin-api";
 
 /** The bytes of a value that a range names: exactly those, fewer only at the end of the value. A view. */
 export function sliceRange(bytes: Bytes, range: ByteRange): Bytes {
-  if ("suffix" in range) return bytes.subarray(Math.max(0, bytes.length - range.suffix));
-  return bytes.subarray(range.offset, range.length === undefined ? undefined : range.offset + range.length);
+  const { offset, length } = rangeWithin(checkRange(range), bytes.length);
+  return bytes.subarray(offset, offset + length);
 }
 
 /** One range of a value through whatever the store offers: its own ranges, or the whole value. */
