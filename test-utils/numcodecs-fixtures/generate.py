@@ -43,7 +43,7 @@ CONFIGURATIONS = {
     "gzip": [{"id": "gzip", "level": level} for level in (0, 1, 9)],
     "zlib": [{"id": "zlib", "level": level} for level in (0, 1, 9)],
     "zstd": [
-        *({"id": "zstd", "level": level, "checksum": False} for level in (-7, 0, 1, 19)),
+        *({"id": "zstd", "level": level, "checksum": False} for level in (0, 1, 19, -7)),
         *({"id": "zstd", "level": level, "checksum": True} for level in (0, 9)),
     ],
     "bz2": [{"id": "bz2", "level": level} for level in (1, 9)],

@@ -12,7 +12,7 @@ import {
   type Size,
   type SyncBytes,
 } from "@zarrkit/plugin-api";
-import { encodeAtOnce, encodeAwaited, isAwaited, refuseReadOnly } from "./compressor.js";
+import { encodeAtOnce, encodeAwaited, isAwaited } from "./compressor.js";
 import { type BloscConfig, isNumcodecs, resolveShuffle, shuffleNumber } from "./config.js";
 import { type BloscPart, decodeBlosc, decodeBloscPart, type StreamDecode, type StreamDecoders } from "./decode.js";
 import type { Encoder } from "./encode.js";
@@ -24,7 +24,6 @@ export { parse } from "./config.js";
 const mostTypesize = 255;
 
 export function toConfiguration(config: BloscConfig, target: Origin, spec: BytesSpec) {
-  refuseReadOnly(config.cname);
   const { cname, clevel, blocksize } = config;
   if (isNumcodecs(target)) return { cname, clevel, shuffle: shuffleNumber(config.shuffle), blocksize };
   const typesize = typesizeOf(config, spec);
@@ -45,8 +44,11 @@ export async function bind(config: BloscConfig, spec: BytesSpec): Promise<BytesT
     return {
       ...shared,
       asyncFrom: Number.POSITIVE_INFINITY,
-      decodeAsync: async (source, size) => decode(source, size),
-      encodeAsync: (source) => encodeAwaited(source, encoder),
+      async decodeAsync(source, size, signal) {
+        signal?.throwIfAborted();
+        return decode(source, size);
+      },
+      encodeAsync: (source, signal) => encodeAwaited(source, encoder, signal),
     };
   }
   return { ...shared, encode: (source) => encodeAtOnce(source, encoder) };

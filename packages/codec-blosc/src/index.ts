@@ -3,7 +3,7 @@ import type { CodecPlugin } from "@zarrkit/plugin-api";
 export type BloscCompressor = "lz4" | "lz4hc" | "blosclz" | "zstd" | "snappy" | "zlib";
 
 export interface BloscConfiguration {
-  /** The compressor inside. Default "lz4". All are read; `blosclz` and `snappy` are not written. */
+  /** The compressor inside. Default "lz4". */
   readonly cname?: BloscCompressor;
   /** 0 (stored) to 9 (smallest). Default 5. */
   readonly clevel?: number;

@@ -39,10 +39,13 @@ export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToByte
   return {
     ...shared,
     asyncFrom: Number.POSITIVE_INFINITY,
-    decodeAsync: async (source, size) => shared.decode(source, size),
-    async encodeAsync(source, signal) {
-      refuseUnwritable(level);
+    async decodeAsync(source, size, signal) {
       signal?.throwIfAborted();
+      return shared.decode(source, size);
+    },
+    async encodeAsync(source, signal) {
+      signal?.throwIfAborted();
+      refuseUnwritable(level);
       return encodeZstdScript(source, level, checksum);
     },
   };

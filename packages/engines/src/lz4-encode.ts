@@ -1,3 +1,4 @@
+import { hashWord, wordAt } from "./hash-word.js";
 import { writeSequence } from "./lz4-sequence.js";
 
 /** A block ends with at least this many literals, and no match begins in the last 12 bytes (block format, "End of block"). */
@@ -36,11 +37,11 @@ export function encodeLz4(source: Uint8Array, destination: Uint8Array, accelerat
   let at = 0;
   let searches = firstStep;
   while (at < searchEnd) {
-    const word = source[at]! | (source[at + 1]! << 8) | (source[at + 2]! << 16) | (source[at + 3]! << 24);
-    const slot = hash(word, shift);
+    const word = wordAt(source, at);
+    const slot = hashWord(word, shift);
     let candidate = seen[slot]! - 1;
     seen[slot] = at + 1;
-    if (candidate < 0 || at - candidate > mostDistance || !sameWord(source, candidate, word)) {
+    if (candidate < 0 || at - candidate > mostDistance || wordAt(source, candidate) !== word) {
       at += searches++ >> skipTrigger;
       continue;
     }
@@ -54,24 +55,11 @@ export function encodeLz4(source: Uint8Array, destination: Uint8Array, accelerat
     to = writeSequence(source, anchor, at, destination, to, at - candidate, end - at);
     if (to === 0) return 0;
     // A second entry inside the match is what finds periodic data again at once.
-    if (end - 2 < searchEnd) seen[hash(wordAt(source, end - 2), shift)] = end - 1;
+    if (end - 2 < searchEnd) seen[hashWord(wordAt(source, end - 2), shift)] = end - 1;
     anchor = at = end;
     searches = firstStep;
   }
   return writeSequence(source, anchor, length, destination, to, 0, 0);
-}
-
-/** The multiplier is 2^32 over the golden ratio (Knuth, The Art of Computer Programming, section 6.4). */
-export function hash(word: number, shift: number): number {
-  return Math.imul(word, 0x9e3779b1) >>> shift;
-}
-
-export function wordAt(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-}
-
-function sameWord(bytes: Uint8Array, at: number, word: number): boolean {
-  return wordAt(bytes, at) === word;
 }
 
 function clearedTable(size: number): Int32Array {

@@ -1,4 +1,5 @@
-import { hash, lastLiterals, leastMatch, matchMargin, mostDistance, wordAt } from "./lz4-encode.js";
+import { hashWord, wordAt } from "./hash-word.js";
+import { lastLiterals, leastMatch, matchMargin, mostDistance } from "./lz4-encode.js";
 import { writeSequence } from "./lz4-sequence.js";
 
 const hashBits = 15;
@@ -25,7 +26,7 @@ export function encodeLz4High(source: Uint8Array, destination: Uint8Array, level
   /** The longest earlier match of the bytes at `at`, after entering every place before it. */
   const search = (at: number) => {
     for (; inserted <= at; inserted++) {
-      const slot = hash(wordAt(source, inserted), 32 - hashBits);
+      const slot = hashWord(wordAt(source, inserted), 32 - hashBits);
       previous[inserted & windowMask] = heads[slot]!;
       heads[slot] = inserted + 1;
     }

@@ -10,6 +10,7 @@ export interface RecordedFile {
 }
 
 export interface RecordedCase {
+  readonly array: string;
   readonly name: string;
   readonly configuration: Readonly<Record<string, unknown>>;
   readonly decoded: Uint8Array<ArrayBuffer>;
@@ -20,6 +21,7 @@ export interface RecordedCase {
 /** The cases of a recorded file as bytes; for tests in Node and in browsers. */
 export function recordedCases({ arrays, cases }: RecordedFile): readonly RecordedCase[] {
   return cases.map(({ array, elementSize, configuration, encoded }) => ({
+    array,
     name: `${array} under ${JSON.stringify(configuration)}`,
     configuration: configuration as Readonly<Record<string, unknown>>,
     decoded: repeated(arrays[array]!),
@@ -44,4 +46,27 @@ export function firstDifference(actual: Uint8Array, expected: Uint8Array): numbe
   const length = Math.max(actual.length, expected.length);
   for (let at = 0; at < length; at++) if (actual[at] !== expected[at]) return at;
   return -1;
+}
+
+/**
+ * A few of the cases as samples for the codec contract, which tries each with thousands of damaged forms: the first
+ * configurations of every length of array up to 3 kB.
+ */
+export function recordedSamples(file: RecordedFile) {
+  const wanted = ["one byte", "noise", "doubles", "sparse labels"];
+  const perArray = new Map<string, number>();
+  return recordedCases(file)
+    .filter(({ array }) => {
+      const count = (perArray.get(array) ?? 0) + 1;
+      perArray.set(array, count);
+      return wanted.includes(array) && count <= 2;
+    })
+    .map(({ name, configuration, decoded, elementSize, encoded }) => ({
+      name,
+      configuration,
+      format: 2 as const,
+      decoded,
+      encoded,
+      spec: { size: { exact: decoded.length }, elementSize },
+    }));
 }
