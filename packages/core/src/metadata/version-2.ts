@@ -1,5 +1,6 @@
 import { type Extension, invalid, isObject, type Lookup, type Origin, parseChoice, show } from "@zarrkit/plugin-api";
-import { resolveDataType } from "../dtype/resolve.js";
+import type { Version2Codec } from "../dtype/object-type.js";
+import { type ResolvedDataType, resolveDataType } from "../dtype/resolve.js";
 import { parseChunkShape, regularGrid } from "../grid/regular.js";
 import { keyEncoding } from "../grid/resolve.js";
 import type { Exact } from "../json/parse.js";
@@ -24,7 +25,8 @@ export async function parseArray2(
   const shape = parseShape(document["shape"]);
   const chunks = parseChunkShape(plain(document["chunks"]!), "chunks", shape);
   const origin: Origin = { name: "dtype", format: 2, path: "dtype" };
-  const { dataType, byteOrder } = await resolveDataType(plain(document["dtype"]!), origin, lookup);
+  const listed = listCodecs(plain(document["filters"]!), plain(document["compressor"]!));
+  const { dataType, byteOrder } = await resolveElements(plain(document["dtype"]!), listed, origin, lookup);
   const fill = document["fill_value"]!;
   const attributes = parseAttributes(attributesJson, ".zattrs");
   const order = parseChoice(document["order"], "order", ["C", "F"]);
@@ -40,7 +42,7 @@ export async function parseArray2(
     ),
     fillValue:
       fill === null ? undefined : dataType.fillFromJson(fill, { name: dataType.name, format: 2, path: "fill_value" }),
-    codecs: await parseCodecs(plain(document["filters"]!), plain(document["compressor"]!), order, shape.length, lookup),
+    codecs: await parseCodecs(listed, order, shape.length, lookup),
     attributes,
     dimensionNames: dimensionNames(attributes, shape.length),
     storageTransformers: [],
@@ -54,22 +56,36 @@ export function parseGroup2(json: Exact, attributesJson: Exact | undefined): Gro
   return { format: 2, attributes: parseAttributes(attributesJson, ".zattrs"), document };
 }
 
+/** Filters and compressor in the order they encode. */
+function listCodecs(filters: unknown, compressor: unknown): Version2Codec[] {
+  if (filters !== null && !Array.isArray(filters))
+    throw invalid("filters", `expected a list or null, found ${show(filters)}`);
+  const listed = ((filters as unknown[] | null) ?? []).map((json, i) => ({ json, path: `filters[${i}]` }));
+  return compressor === null ? listed : [...listed, { json: compressor, path: "compressor" }];
+}
+
+/** Of object arrays ("|O") only the codecs know what the elements are. */
+async function resolveElements(
+  dtype: unknown,
+  codecs: readonly Version2Codec[],
+  origin: Origin,
+  lookup: Lookup,
+): Promise<ResolvedDataType> {
+  if (dtype !== "|O") return resolveDataType(dtype, origin, lookup);
+  const { objectType } = await import("../dtype/object-type.js");
+  return { dataType: await objectType(codecs, origin, (json, inner) => resolveDataType(json, inner, lookup)) };
+}
+
 /**
  * v2's order, filters and compressor as one v3 codec list. Filters see the chunk in its stored order, so Fortran order is
  * a transpose before them; `bytes` goes where the list turns from arrays to bytes.
  */
 async function parseCodecs(
-  filters: unknown,
-  compressor: unknown,
+  listed: readonly Version2Codec[],
   order: "C" | "F",
   rank: number,
   lookup: Lookup,
 ): Promise<CodecEntry[]> {
-  if (filters !== null && !Array.isArray(filters))
-    throw invalid("filters", `expected a list or null, found ${show(filters)}`);
-  const listed = ((filters as unknown[] | null) ?? []).map((json, i) => ({ json, path: `filters[${i}]` }));
-  if (compressor !== null) listed.push({ json: compressor, path: "compressor" });
-
   const entries: CodecEntry[] = [];
   for (const { json, path } of listed) {
     const extension = parseCodec(json, path);
