@@ -54,6 +54,26 @@ describe("a picture in the terminal", () => {
     expect(printPicture(picture(3, red, white, nothing, red, white, nothing), 3, 10, false)).toEqual([":@"]);
   });
 
+  it("leaves out what is empty above and below", () => {
+    const middle = [
+      nothing,
+      nothing,
+      nothing,
+      nothing,
+      white,
+      nothing,
+      nothing,
+      nothing,
+      nothing,
+      nothing,
+      nothing,
+      nothing,
+    ];
+    expect(printPicture(picture(1, ...middle), 1, 6, false)).toEqual(["@"]);
+    expect(printPicture(picture(1, ...middle), 1, 6, true)).toHaveLength(1);
+    expect(printPicture(picture(1, nothing), 1, 1, true)).toHaveLength(1);
+  });
+
   it("keeps the proportions within the space there is", () => {
     const wide = picture(40, ...Array.from({ length: 40 * 20 }, () => white));
     expect(printPicture(wide, 20, 100, false).map((line) => line.length)).toEqual([20, 20, 20, 20, 20]);

@@ -1,7 +1,7 @@
 import { type Picture, resize } from "../drawing/picture.js";
 
-/** Characters by how much ink they have, for terminals without colours. */
-const shades = " .:-=+*#%@";
+/** Characters by how much ink they have, for terminals without colours; a blank is where nothing is drawn. */
+const shades = ".:-=+*#%@";
 
 /**
  * A picture as lines of text that fit into `columns` × `lines` characters, each of which is about twice as high as wide.
@@ -12,7 +12,15 @@ export function printPicture(picture: Picture, columns: number, lines: number, i
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round((picture.height * scale) / 2));
   const small = resize(picture, width, inColor ? 2 * height : height);
-  return Array.from({ length: height }, (_, row) => (inColor ? colorLine(small, 2 * row) : shadeLine(small, row)));
+  const drawn = (row: number) => small.pixels.subarray(4 * row * width, 4 * (row + 1) * width).some((part) => part > 0);
+  const rows = Array.from({ length: small.height }, (_, row) => row).filter(drawn);
+  // Rows above and below everything that is drawn are left out, in steps of what one line of text shows.
+  const step = inColor ? 2 : 1;
+  const first = Math.floor((rows[0] ?? 0) / step);
+  const end = Math.floor((rows.at(-1) ?? 0) / step) + 1;
+  return Array.from({ length: end - first }, (_, line) => {
+    return inColor ? colorLine(small, 2 * (first + line)) : shadeLine(small, first + line);
+  });
 }
 
 function colorLine(picture: Picture, row: number): string {
