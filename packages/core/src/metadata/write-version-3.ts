@@ -1,13 +1,13 @@
-import type { ChunkKeyEncoding, DataType, Extension, Fill } from "@zarrkit/plugin-api";
+import type { DataType, Extension, Fill } from "@zarrkit/plugin-api";
 import type { Exact } from "../json/parse.js";
 import { exact } from "../json/plain.js";
 import type { Attributes, Document } from "./array-metadata.js";
 
-export interface Description {
+export interface Description3 {
   readonly shape: readonly number[];
   readonly dataType: DataType;
-  readonly chunks: readonly number[];
-  readonly keyEncoding: ChunkKeyEncoding;
+  readonly chunkGrid: Extension;
+  readonly keyEncoding: Extension;
   readonly fillValue: Fill;
   readonly codecs: readonly Extension[];
   readonly attributes: Attributes | undefined;
@@ -15,16 +15,16 @@ export interface Description {
 }
 
 /** zarr.json of an array. Names stand as objects without `must_understand`, which v3.0 readers take too. */
-export function arrayDocument3(description: Description): Document {
-  const { shape, dataType, chunks, keyEncoding, fillValue, codecs, attributes, dimensionNames } = description;
+export function arrayDocument3(description: Description3): Document {
+  const { shape, dataType, chunkGrid, keyEncoding, fillValue, codecs, attributes, dimensionNames } = description;
   const named = ({ name, configuration }: Extension) => ({ name, ...(configuration && { configuration }) });
   const document = exact({
     zarr_format: 3,
     node_type: "array",
     shape,
-    data_type: dataType.configuration ? named(dataType) : dataType.name,
-    chunk_grid: { name: "regular", configuration: { chunk_shape: chunks } },
-    chunk_key_encoding: named(keyEncoding),
+    data_type: dataType.configuration ? named(dataType as Extension) : dataType.name,
+    chunk_grid: chunkGrid,
+    chunk_key_encoding: keyEncoding,
     fill_value: null,
     codecs: codecs.map(named),
     attributes: attributes ?? {},

@@ -1,8 +1,9 @@
-import { type CallOptions, type Listable, type Store, type Writable, ZarrError } from "@zarrkit/plugin-api";
+import { type CallOptions, isObject, type Listable, type Store, type Writable, ZarrError } from "@zarrkit/plugin-api";
 import { parseJson } from "../json/parse.js";
 import { printJson } from "../json/print.js";
 import type { Document } from "../metadata/array-metadata.js";
 import { parseGroup3 } from "../metadata/version-3.js";
+import { groupDocument2 } from "../metadata/write-version-2.js";
 import { groupDocument3 } from "../metadata/write-version-3.js";
 import { writable } from "../node/set.js";
 import { withLock } from "../schedule/lock.js";
@@ -15,21 +16,28 @@ export interface WriteNodeOptions extends CallOptions {
   readonly overwrite?: boolean | undefined;
 }
 
+/** A node's documents, by name. The one that says what the node is comes first. */
+export type NodeDocuments = Readonly<Record<string, Document>>;
+
 /**
- * Writes a v3 node's document, and group documents at all ancestors that have none (zarr-specs v3.1: there are no implicit
- * groups). Without `overwrite` an existing node is a `conflict`; with it, everything below the path is deleted first.
+ * Writes a node's documents, and group documents of the same format at all ancestors that have none (zarr-specs v3.1: there
+ * are no implicit groups; v2: all ancestors must be groups). Without `overwrite` an existing node is a `conflict`; with it,
+ * everything below the path is deleted first.
  */
 export async function writeNode(
   given: Store,
   path: string,
-  document: Document,
+  documents: NodeDocuments,
   options: WriteNodeOptions,
 ): Promise<void> {
   const store = writable(given, `at "${path}"`);
-  await requireAncestors(store, path, options);
+  await requireAncestors(store, path, "zarr.json" in documents ? 3 : 2, options);
   if (options.overwrite) await deleteBelow(store, path, options);
   else await refuseExisting(store, path, options);
-  await create(store, joinKey(path, "zarr.json"), document, options);
+  const [main, ...others] = Object.entries(documents);
+  // What says that there is a node is written last: until then there is none.
+  for (const [name, document] of others) await write(store, joinKey(path, name), document, options);
+  await create(store, joinKey(path, main![0]), main![1], options);
 }
 
 async function refuseExisting(store: Store, path: string, { signal }: CallOptions): Promise<void> {
@@ -38,22 +46,55 @@ async function refuseExisting(store: Store, path: string, { signal }: CallOption
   if (at >= 0) throw taken(joinKey(path, documentNames[at]!));
 }
 
-async function requireAncestors(store: Store & Writable, path: string, options: CallOptions): Promise<void> {
+async function requireAncestors(
+  store: Store & Writable,
+  path: string,
+  format: 2 | 3,
+  options: CallOptions,
+): Promise<void> {
   const names = path.split("/");
   for (let depth = 0; path !== "" && depth < names.length; depth++) {
-    const key = joinKey(names.slice(0, depth).join("/"), "zarr.json");
-    await withLock(store, key, async () => {
-      const bytes = await store.get(key, { signal: options.signal });
-      if (bytes === undefined) return write(store, key, groupDocument3(undefined), options);
-      const json = parseJson(new TextDecoder().decode(bytes.slice()), key);
-      if ((json as Document)["node_type"] === "array") {
-        throw new ZarrError("wrong-node", `"${path}" cannot be created: its ancestor ${key} is an array.`, {
-          fields: { key, path },
-        });
-      }
-      parseGroup3(json);
-    });
+    const ancestor = names.slice(0, depth).join("/");
+    if (format === 3) await requireGroup3(store, ancestor, path, options);
+    else await requireGroup2(store, ancestor, path, options);
   }
+}
+
+async function requireGroup3(
+  store: Store & Writable,
+  ancestor: string,
+  path: string,
+  options: CallOptions,
+): Promise<void> {
+  const key = joinKey(ancestor, "zarr.json");
+  await withLock(store, key, async () => {
+    const bytes = await store.get(key, { signal: options.signal });
+    if (bytes === undefined) return write(store, key, groupDocument3(undefined), options);
+    const json = parseJson(new TextDecoder().decode(bytes.slice()), key);
+    if (isObject(json) && json["node_type"] === "array") throw below(path, key);
+    parseGroup3(json);
+  });
+}
+
+async function requireGroup2(
+  store: Store & Writable,
+  ancestor: string,
+  path: string,
+  options: CallOptions,
+): Promise<void> {
+  const key = joinKey(ancestor, ".zgroup");
+  const array = joinKey(ancestor, ".zarray");
+  await withLock(store, key, async () => {
+    if ((await store.get(array, { signal: options.signal })) !== undefined) throw below(path, array);
+    if ((await store.get(key, { signal: options.signal })) === undefined)
+      await write(store, key, groupDocument2(), options);
+  });
+}
+
+function below(path: string, key: string): ZarrError {
+  return new ZarrError("wrong-node", `"${path}" cannot be created: its ancestor ${key} is an array.`, {
+    fields: { key, path },
+  });
 }
 
 async function create(

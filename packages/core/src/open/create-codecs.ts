@@ -1,0 +1,68 @@
+import { type AnyPlugin, type DataType, type DataTypePlugin, type Extension, isObject } from "@zarrkit/plugin-api";
+import { type CodecEntry, checkOrder, resolveCodecs } from "../pipeline/codec-list.js";
+import { type Registry, withPlugins } from "../registry/registry.js";
+import type { Codec, CreateArrayOptions } from "./create-options.js";
+
+/** Where codecs of a new array are written in errors. */
+const origin = { name: "codecs", format: 3, path: "codecs" } as const;
+
+const littleEndian: Extension = { name: "bytes", configuration: { endian: "little" } };
+
+/** Plugin values need not be registered to be written with; the array's handle finds them again. */
+export function registryWith({ codecs = [], dataType }: CreateArrayOptions, registry: Registry): Registry {
+  const given = [...codecs, dataType].filter((value) => isObject(value) && "load" in value) as AnyPlugin[];
+  const own = given.flatMap(withBrought);
+  return own.length === 0 ? registry : withPlugins(registry, ...own);
+}
+
+function withBrought(plugin: AnyPlugin): AnyPlugin[] {
+  return [plugin, ...(plugin.brings ?? []).flatMap(withBrought)];
+}
+
+export function namedDataType(dataType: string | DataTypePlugin | Extension): unknown {
+  return typeof dataType === "object" && "load" in dataType ? dataType.name : dataType;
+}
+
+/** The user's list, found and in order, with the codec that makes bytes put in where it is missing. */
+export async function codecEntries(
+  codecs: readonly Codec[],
+  dataType: DataType,
+  registry: Registry,
+): Promise<CodecEntry[]> {
+  const entries = await resolveCodecs(codecs.map(extensionOf), origin, registry);
+  if (!entries.some((entry) => entry.plugin.stage === "array-bytes")) {
+    const firstBytes = entries.findIndex((entry) => entry.plugin.stage === "bytes-bytes");
+    const [maker] = await resolveCodecs([bytesMaker(dataType)], origin, registry);
+    entries.splice(firstBytes < 0 ? entries.length : firstBytes, 0, maker!);
+  }
+  checkOrder(entries, "codecs");
+  return entries;
+}
+
+function extensionOf(codec: Codec): Extension {
+  if (typeof codec === "string") return { name: codec };
+  const { name, configuration } = codec;
+  return { name, ...(configuration && { configuration }) };
+}
+
+function bytesMaker({ name }: DataType): Extension {
+  return { name: name === "string" ? "vlen-utf8" : name === "bytes" ? "vlen-bytes" : "bytes" };
+}
+
+/** The user's codecs moved into shards: one codec that stores many chunks to a value. */
+export async function shardingEntries(
+  chunkShape: readonly number[],
+  inner: readonly CodecEntry[],
+  registry: Registry,
+): Promise<CodecEntry[]> {
+  const codecs = inner.map(({ extension }) =>
+    extension.name === "bytes" && !extension.configuration ? littleEndian : extension,
+  );
+  const configuration = {
+    chunk_shape: chunkShape,
+    codecs,
+    index_codecs: [littleEndian, { name: "crc32c" }],
+    index_location: "end",
+  };
+  return resolveCodecs([{ name: "sharding_indexed", configuration }], origin, registry);
+}
