@@ -80,7 +80,7 @@ function storedBytes(source: Bytes): Bytes {
   if (source.length < headerLength) throw codecFailed("blosc", `${source.length} bytes hold no header`);
   const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
   const length = view.getUint32(4, true);
-  const sound = source[0] === 2 && source[2] === 2 && view.getUint32(12, true) === source.length;
+  const sound = source[0] === 2 && ((source[2] ?? 0) & 2) !== 0 && view.getUint32(12, true) === source.length;
   if (!sound || source.length !== headerLength + length) throw codecFailed("blosc", "no stored frame of this length");
   return source.subarray(headerLength);
 }

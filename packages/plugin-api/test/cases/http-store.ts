@@ -1,7 +1,21 @@
-import { type ByteRange, inherit, keySegments, type Layered, type Store, ZarrError } from "../../src/index.js";
+import {
+  type ByteRange,
+  type CallOptions,
+  inherit,
+  type Key,
+  keySegments,
+  type Layered,
+  type RangeReadable,
+  type Readable,
+  type Store,
+  type StoreTraits,
+  ZarrError,
+} from "../../src/index.js";
+
+export type HttpStore = Readable & RangeReadable & { readonly traits: StoreTraits };
 
 /** A store that can only read: the methods it lacks are not there, in the type as at runtime. */
-export function httpStore(root: string, request: typeof fetch = fetch) {
+export function httpStore(root: string, request: typeof fetch = fetch): HttpStore {
   async function read(key: string, headers: Record<string, string>, method: "GET" | "HEAD", signal?: AbortSignal) {
     const url = `${root}/${keySegments(key).map(encodeURIComponent).join("/")}`;
     const response = await request(url, { headers, method, ...(signal && { signal }) });
@@ -26,7 +40,7 @@ export function httpStore(root: string, request: typeof fetch = fetch) {
       const response = await read(key, {}, "HEAD", options?.signal);
       return response && Number(response.headers.get("content-length"));
     },
-  } satisfies Store;
+  };
 }
 
 function headerOf(range: ByteRange): string {
@@ -40,9 +54,9 @@ export function counted<S extends Store>(inner: S): Layered<S> & { readonly read
   return {
     ...inherit(inner),
     reads,
-    get(key, options) {
+    get(key: Key, options?: CallOptions) {
       reads.push(key);
       return inner.get(key, options);
     },
-  } as Layered<S> & { readonly reads: string[] };
+  };
 }
