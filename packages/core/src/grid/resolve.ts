@@ -13,7 +13,7 @@ interface Named {
   readonly configuration?: unknown;
 }
 
-/** The grid a v3 document names; other grids than the regular one are plugins. */
+/** The grid a v3 document names; other grids than the regular and the rectilinear one are plugins. */
 export async function resolveGrid(
   { name, configuration }: Named,
   arrayShape: readonly number[],
@@ -23,6 +23,9 @@ export async function resolveGrid(
   const plugin = lookup.find("chunk-grid", name);
   if (plugin) return (await plugin.load()).parse(configuration, arrayShape, origin);
   if (name === "regular") return parseRegularGrid(configuration, arrayShape, origin);
+  if (name === "rectilinear") {
+    return (await import("./rectilinear.js")).parseRectilinearGrid(configuration, arrayShape, origin);
+  }
   throw await lookup.missing("chunk-grid", name, origin.path);
 }
 
