@@ -94,8 +94,10 @@ function toFloat(to: FloatType, { rounding, outOfRange }: CastRules, refuse: Ref
   return (value) => {
     const result = typeof value === "bigint" ? roundLong(value, format, rounding) : rounded(value);
     if (result >= least && result <= most) return result;
-    if (Number.isNaN(value) ? hasNaN : hasInfinity && !Number.isFinite(value)) return value;
-    if (typeof value === "number" && !Number.isFinite(value)) throw refuse(value, "has no equal in");
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      if (Number.isNaN(value) ? hasNaN : hasInfinity) return value;
+      throw refuse(value, "has no equal in");
+    }
     if (outOfRange !== "clamp") throw refuse(value, "is out of range of");
     const isBelow = result < least;
     if (hasInfinity) return isBelow ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
