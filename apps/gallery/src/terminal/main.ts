@@ -6,6 +6,11 @@ import { type Screen, standardScreen } from "./screen.js";
 import { showArray } from "./show-array.js";
 import { showExamples } from "./show-examples.js";
 
+// Whoever reads only the beginning (`| head`) has had enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
+
 try {
   await run(process.argv.slice(2), standardScreen());
 } catch (error) {
