@@ -1,4 +1,4 @@
-import { type AnyPlugin, type ErrorCode, ZarrError } from "@zarrkit/plugin-api";
+import { type AnyPlugin, type ErrorCode, show, ZarrError } from "@zarrkit/plugin-api";
 import { catalogue } from "./catalogue.js";
 
 const codes: Partial<Record<AnyPlugin["kind"], ErrorCode>> = {
@@ -7,6 +7,8 @@ const codes: Partial<Record<AnyPlugin["kind"], ErrorCode>> = {
   adapter: "missing-store",
 };
 
+const guided: readonly AnyPlugin["kind"][] = ["codec", "store", "data-type"];
+
 /** An error that teaches: what was needed, where, which package to install, the line to add, what is registered. */
 export function missingPlugin(
   kind: AnyPlugin["kind"],
@@ -14,16 +16,25 @@ export function missingPlugin(
   path: string,
   registered: readonly AnyPlugin[],
 ): ZarrError {
-  const words = kind.replaceAll("-", " ");
   const [packageName, factory] = catalogue[kind]?.[name] ?? catalogue[kind]?.[`numcodecs.${name}`] ?? [];
+  const guide = guided.includes(kind) ? ` (guides/add-a-${kind}.md)` : "";
   const remedy = packageName
     ? `Install it with "npm install ${packageName}" and add: import { ${factory} } from "${packageName}"; registry.register(${factory}());`
-    : `No package is known for it; a plugin can be written (guides/add-a-${kind}.md) and added with registry.register(…).`;
+    : `No package is known for it; a plugin can be written${guide} and added with registry.register(…).`;
   const names = registered.filter((plugin) => plugin.kind === kind).map((plugin) => plugin.name);
   const held = names.length === 0 ? "none" : names.join(", ");
   return new ZarrError(
     codes[kind] ?? "unsupported-extension",
-    `${path}: no ${words} "${name}" is registered. ${remedy} Registered ${words}s: ${held}.`,
+    `${path}: no ${needed(kind, name)} is registered. ${remedy} Registered ${wordsFor(kind)}s: ${held}.`,
     { fields: { path, kind, name, ...(packageName && { package: packageName }) } },
   );
+}
+
+function needed(kind: AnyPlugin["kind"], name: string): string {
+  if (kind !== "store") return `${wordsFor(kind)} ${show(name)}`;
+  return name === "" ? "store for plain paths" : `store for ${show(`${name}:`)}`;
+}
+
+function wordsFor(kind: AnyPlugin["kind"]): string {
+  return kind.replaceAll("-", " ");
 }

@@ -53,10 +53,12 @@ export function withPlugins(fallback: Registry, ...plugins: readonly AnyPlugin[]
 
 function registryOver(own: () => AnyPlugin[], fallback: () => readonly AnyPlugin[]): Registry {
   const plugins = () => [...[...own()].reverse(), ...fallback()];
-  const find: Registry["find"] = (kind, name) =>
-    plugins().find(
+  const find: Registry["find"] = (kind, name) => {
+    const found = plugins().find(
       (plugin) => plugin.kind === kind && (plugin.name === name || plugin.aliases?.includes(name)),
-    ) as never;
+    );
+    return found && (checkPlugin(found) as never);
+  };
   return {
     plugins,
     find,
@@ -64,7 +66,7 @@ function registryOver(own: () => AnyPlugin[], fallback: () => readonly AnyPlugin
     // Loaded only to make an error, so that no bundle's entry carries its words and the catalogue.
     missing: async (kind, name, path) => (await import("./missing.js")).missingPlugin(kind, name, path, plugins()),
     register(...added) {
-      for (const plugin of added) check(plugin);
+      added.forEach(checkPlugin);
       own().push(...added);
     },
   };
@@ -73,8 +75,9 @@ function registryOver(own: () => AnyPlugin[], fallback: () => readonly AnyPlugin
 /** What no array can do without, and the store that needs no package. */
 const builtIn: readonly AnyPlugin[] = /* @__PURE__ */ (() => [bytes(), transpose(), memory()])();
 
-function check(plugin: AnyPlugin): void {
-  if (typeof plugin !== "object" || typeof plugin.kind !== "string" || typeof plugin.load !== "function") {
+/** The plugin itself, unless it is none or written for another version: packages can reach the shared registry past `register`. */
+export function checkPlugin(plugin: AnyPlugin): AnyPlugin {
+  if (typeof plugin?.kind !== "string" || typeof plugin.load !== "function") {
     throw new ZarrError(
       "invalid-argument",
       `register() takes plugins such as zstd(), found ${String(plugin)}. Was the function not called?`,
@@ -86,4 +89,5 @@ function check(plugin: AnyPlugin): void {
       `Plugin "${(plugin as Plugin).name}" is written for version ${(plugin as Plugin).api} of the plugin interface, this core speaks 1: install versions that match.`,
     );
   }
+  return plugin;
 }

@@ -1,5 +1,5 @@
 import { type CallOptions, type OpenTools, type Place, ZarrError } from "@zarrkit/plugin-api";
-import type { Registry } from "./registry.js";
+import { checkPlugin, type Registry } from "./registry.js";
 
 /**
  * `root-url ("|" adapter ":" path)*` → a path in a store. The scheme chooses the store; adapters are named, or chosen by
@@ -30,6 +30,7 @@ async function openRoot(given: string, registry: Registry, tools: OpenTools): Pr
     store = find(scheme);
   }
   if (!store) throw await registry.missing("store", scheme, given);
+  checkPlugin(store);
   return (await store.load()).open(root, tools);
 }
 
