@@ -1,3 +1,3 @@
 import { library } from "@zarrkit/tsup";
 
-export default library();
+export default library({ together: true });

@@ -33,6 +33,7 @@ export async function bundle(source) {
     metafile: true,
     platform: "browser",
     target: "es2022",
+    external: ["node:*"],
     legalComments: "none",
     outdir: "/out",
     write: false,
@@ -78,6 +79,7 @@ export async function rollupBundle(source) {
   const result = await rollup({
     input: "entry",
     plugins: [entry, nodeResolve({ browser: true, rootDir: here })],
+    external: /^node:/,
     onwarn: () => {},
   });
   const { output } = await result.generate({ format: "es" });

@@ -1,10 +1,14 @@
+import { together } from "./together.mjs";
+
 /**
  * The one way a package of this workspace is emitted: each source file becomes one ES module of the same name. Bundlers of
  * users split their output by file, so code that only a lazy module needs stays out of what a page loads first
  * (decisions/0007-what-a-page-pays.md). Declarations come from `tsc -b`, which runs after this (decisions/0004-toolchain.md).
+ * @param {{ together?: boolean }} options `together`: what the entry imports statically becomes one file, for packages whose
+ *   many lazy modules would otherwise scatter it over many chunks
  * @returns {import("tsup").Options}
  */
-export function library() {
+export function library(options = {}) {
   return {
     entry: ["src/**/*.ts"],
     bundle: false,
@@ -17,5 +21,6 @@ export function library() {
     clean: ["!**/*.d.ts", "!**/._tsbuildinfo"],
     dts: false,
     silent: true,
+    ...(options.together && { onSuccess: () => together("dist/index.js") }),
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const notOurs = new Set(["node_modules", "dist", "out", "fixtures", ".report", ".turbo"]);
+const notOurs = new Set(["node_modules", "dist", "out", "fixtures", "tmp", ".report", ".turbo"]);
 
 /**
  * Every file below a folder whose name ends in one of the endings, as paths with "/" from that folder, sorted. Built and
