@@ -2,14 +2,6 @@ import { type ByteOrder, type DataType, ZarrError } from "@zarrkit/plugin-api";
 import type { TimeConfiguration } from "./numpy-time.js";
 import type { StructField } from "./struct-fields.js";
 
-/** A data type as a v2 document says it. */
-export interface Version2DataType {
-  /** NumPy's type string, or a list of fields. */
-  readonly dtype: unknown;
-  /** For elements of any length, typed "|O": the object codec that must be the first filter unless another stands there. */
-  readonly objectCodec?: string;
-}
-
 /** NumPy's kinds and sizes by v3 name. */
 const numbers: Readonly<Record<string, string>> = {
   bool: "b1",
@@ -28,25 +20,17 @@ const numbers: Readonly<Record<string, string>> = {
   complex128: "c16",
 };
 
-const objectCodecs: Readonly<Record<string, string>> = {
-  string: "vlen-utf8",
-  bytes: "vlen-bytes",
-  "vlen-array": "vlen-array",
-  json: "json2",
-};
+/** Elements of any length: what they are is the object codec's to say, which must be among the filters. */
+const objects = ["string", "bytes", "vlen-array", "json"];
 
 /**
  * The reverse of `fromVersion2`: how v2 names a data type that it has, stored in that byte order. Structs keep the orders that
  * a v2 document gave their fields, and are little-endian otherwise, as their fill value is. `unsupported` for the types that
  * only v3 knows.
  */
-export function toVersion2(dataType: DataType, byteOrder: ByteOrder): Version2DataType {
-  if (Object.hasOwn(objectCodecs, dataType.name)) return { dtype: "|O", objectCodec: objectCodecs[dataType.name]! };
-  return { dtype: dtypeOf(dataType, byteOrder) };
-}
-
-function dtypeOf(dataType: DataType, byteOrder: ByteOrder): unknown {
+export function toVersion2(dataType: DataType, byteOrder: ByteOrder): unknown {
   const { name, itemSize = 0 } = dataType;
+  if (objects.includes(name)) return "|O";
   const order = byteOrder === "little" ? "<" : ">";
   const number = Object.hasOwn(numbers, name) ? numbers[name]! : undefined;
   if (number) return (itemSize === 1 ? "|" : order) + number;
@@ -71,7 +55,7 @@ function fieldsOf(dataType: DataType): unknown[] {
   const { fields } = dataType as unknown as { readonly fields: readonly StructField[] };
   return fields.map((field) => [
     field.name,
-    dtypeOf(field.dataType, field.byteOrder ?? "little"),
+    toVersion2(field.dataType, field.byteOrder ?? "little"),
     ...(field.shape.length > 0 ? [field.shape] : []),
   ]);
 }

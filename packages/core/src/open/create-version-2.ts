@@ -33,7 +33,7 @@ export async function describe2(plan: ArrayPlan): Promise<Described> {
     shape,
     chunks,
     dataType,
-    dtype: toVersion2(dataType, byteOrder).dtype,
+    dtype: toVersion2(dataType, byteOrder),
     fillValue,
     order,
     filters: codecs.map(({ extension }) => extension),

@@ -47,7 +47,7 @@ describe("elements that NumPy stored", () => {
       const again = new Uint8Array(bytes.length);
       dataType.store(view, byteOrder, again);
       expect(again).toEqual(bytes);
-      expect(toVersion2(dataType, byteOrder)).toEqual({ dtype });
+      expect(toVersion2(dataType, byteOrder)).toEqual(dtype);
     });
 
     it(`${name} can be set one by one`, async () => {
