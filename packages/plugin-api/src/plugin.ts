@@ -84,6 +84,8 @@ export interface CodecPlugin<S extends Stage = Stage> extends Plugin {
   readonly stage: S;
   /** What the user asked for, in v3 spelling; parsed like a document's when an array is created. */
   readonly configuration?: Readonly<Record<string, unknown>>;
+  /** False: `bind` makes no use of its tools, and core need not load them. */
+  readonly usesTools?: boolean;
   load(): Promise<CodecModule<any, S>>;
 }
 

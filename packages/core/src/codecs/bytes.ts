@@ -29,6 +29,7 @@ export function bytes(configuration?: { readonly endian: ByteOrder }): CodecPlug
     name: "bytes",
     aliases: ["endian"],
     stage: "array-bytes",
+    usesTools: false,
     ...(configuration && { configuration }),
     load: async () => bytesModule,
   };

@@ -11,6 +11,7 @@ export function transpose(configuration?: { readonly order: readonly number[] })
     api: 1,
     name: "transpose",
     stage: "array-array",
+    usesTools: false,
     ...(configuration && { configuration: { order: [...configuration.order] } }),
     load: async () => (await import("./transpose-module.js")).transposeModule,
   };

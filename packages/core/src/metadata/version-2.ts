@@ -98,7 +98,7 @@ async function parseCodecs(
     entries.splice(firstBytes < 0 ? entries.length : firstBytes, 0, builtIn("bytes", "dtype", lookup));
   }
   if (order === "F" && rank > 1) entries.unshift(builtIn("transpose", "order", lookup, { order: "F" }));
-  checkOrder(entries, "filters");
+  await checkOrder(entries, "filters");
   return entries;
 }
 

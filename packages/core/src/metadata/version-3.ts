@@ -41,7 +41,7 @@ export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMet
     path: "fill_value",
   });
   const codecs = await resolveCodecs(plain(document["codecs"]!), at("codecs"), lookup);
-  checkOrder(codecs, "codecs");
+  await checkOrder(codecs, "codecs");
   return {
     format: 3,
     shape,

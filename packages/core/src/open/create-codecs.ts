@@ -35,7 +35,7 @@ export async function codecEntries(
     const [maker] = await resolveCodecs([bytesMaker(dataType)], origin, registry);
     entries.splice(firstBytes < 0 ? entries.length : firstBytes, 0, maker!);
   }
-  checkOrder(entries, "codecs");
+  await checkOrder(entries, "codecs");
   return entries;
 }
 

@@ -1,4 +1,3 @@
-import type { Store } from "@zarrkit/plugin-api";
 import type { ArrayMetadata, GroupMetadata } from "../metadata/array-metadata.js";
 import type { Consolidated } from "../metadata/consolidated.js";
 import { ZarrArray } from "../node/zarr-array.js";
@@ -7,10 +6,13 @@ import type { Located } from "./source.js";
 
 /** The handle of an array, its store behind the storage transformers that the document names. */
 export async function arrayHandle(located: Located, metadata: ArrayMetadata): Promise<ZarrArray> {
-  let store: Store = located.store;
+  let { store } = located;
   for (const { plugin, configuration } of metadata.storageTransformers) {
-    const origin = { name: plugin.name, format: metadata.format, path: "storage_transformers" };
-    store = await (await plugin.load()).wrap(store, configuration, origin);
+    store = await (await plugin.load()).wrap(store, configuration, {
+      name: plugin.name,
+      format: 3,
+      path: "storage_transformers",
+    });
   }
   const { path, registry, limits, consolidated } = located;
   return new ZarrArray({ store, path, metadata, registry, limits, consolidated });

@@ -1,4 +1,4 @@
-import { type DataTypePlugin, type Elements, isObject, ZarrError } from "@zarrkit/plugin-api";
+import { type DataTypePlugin, type Elements, isObject } from "@zarrkit/plugin-api";
 import type { Exact } from "../json/parse.js";
 import { parseArray3, parseGroup3 } from "../metadata/version-3.js";
 import type { ContainerOf, DataTypeName, ScalarOf } from "../node/data-types.js";
@@ -43,7 +43,7 @@ export async function openArray(
   options: OpenOptions & { readonly dataType?: unknown } = {},
 ): Promise<ZarrArray> {
   const node = await openNode(source, "array", options);
-  if (node.kind === "group") throw wrongNode(node.path, "a group", "an array", "openGroup");
+  if (node.kind === "group") throw (await errors()).wrongNode(node.path, "a group", "an array", "openGroup");
   const { dataType } = options;
   if (dataType !== undefined)
     expectDataType(node, typeof dataType === "string" ? dataType : (dataType as DataTypePlugin).name);
@@ -53,9 +53,12 @@ export async function openArray(
 /** Opens a group. Errors: `not-found`, `wrong-node` for an array, and what is wrong with the document. */
 export async function openGroup(source: Source, options: OpenOptions = {}): Promise<ZarrGroup> {
   const node = await openNode(source, "group", options);
-  if (node.kind === "array") throw wrongNode(node.path, "an array", "a group", "openArray");
+  if (node.kind === "array") throw (await errors()).wrongNode(node.path, "an array", "a group", "openArray");
   return node;
 }
+
+/** Loaded to fail, so that no bundle's entry carries the words. */
+const errors = () => import("./open-errors.js");
 
 async function openNode(source: Source, wanted: Wanted, options: OpenOptions): Promise<Node> {
   const located = await locate(source, options);
@@ -75,7 +78,7 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
     const node = await open2(located, documents, { [likely2]: json2 }, useConsolidated);
     if (node) return node;
   }
-  throw notFound(located, wanted, format);
+  throw (await errors()).notFound(located, wanted, format);
 }
 
 async function node3(located: Located, json: Exact, useConsolidated: boolean): Promise<Node> {
@@ -86,21 +89,4 @@ async function node3(located: Located, json: Exact, useConsolidated: boolean): P
     return groupHandle(located, metadata, parseConsolidated3(metadata.document, located.path));
   }
   return arrayHandle(located, await parseArray3(json, located.registry));
-}
-
-function wrongNode(path: string, is: string, wanted: string, remedy: string): ZarrError {
-  return new ZarrError("wrong-node", `"${path}" is ${is}, not ${wanted}: use ${remedy}().`, { fields: { path } });
-}
-
-function notFound({ label, path }: Located, wanted: Wanted, format: 2 | 3 | undefined): ZarrError {
-  const node = wanted === "any" ? "Zarr array or group" : `Zarr ${wanted}`;
-  const names = [
-    ...(format === 2 ? [] : ["zarr.json"]),
-    ...(format === 3 ? [] : wanted === "group" ? [".zgroup"] : [".zarray"]),
-  ];
-  return new ZarrError(
-    "not-found",
-    `No ${node} at ${label}: the store has no ${names.join(" and no ")} there. Check the path; a hierarchy's arrays lie below its root, and servers that hide missing files (403) must allow reading.`,
-    { fields: { path } },
-  );
 }

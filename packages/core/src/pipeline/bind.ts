@@ -15,7 +15,6 @@ import {
 import { elementCount } from "../shape/strides.js";
 import type { CodecEntry } from "./codec-list.js";
 import { guarded } from "./guarded.js";
-import { toolsFor } from "./tools.js";
 
 export interface BindContext {
   readonly lookup: Lookup;
@@ -66,7 +65,6 @@ export async function bindStages(
   context: BindContext,
   complete: (entry: CodecEntry, spec: SpecOf<Stage>) => Promise<CodecEntry> = async (entry) => entry,
 ): Promise<BoundStages> {
-  const tools = toolsFor(context);
   const arrays: BoundStage<"array-array">[] = [];
   const bytes: BoundStage<"bytes-bytes">[] = [];
   let leaf: BoundStage<"array-bytes"> | undefined;
@@ -74,7 +72,7 @@ export async function bindStages(
   let encoded: BytesSpec | undefined;
   for (const entry of entries) {
     const { name } = entry.extension;
-    const bind = async (here: SpecOf<Stage>) => bindOne(await complete(entry, here), here, tools);
+    const bind = async (here: SpecOf<Stage>) => bindOne(await complete(entry, here), here, context);
     if (entry.plugin.stage === "array-array") {
       const codec = (await bind(chunk)) as ArrayToArray;
       arrays.push({ name, codec, spec: chunk });
@@ -92,10 +90,14 @@ export async function bindStages(
   return { arrays, leaf: leaf!, bytes };
 }
 
-export async function bindOne(entry: CodecEntry, spec: SpecOf<Stage>, tools: Tools) {
+export async function bindOne(entry: CodecEntry, spec: SpecOf<Stage>, context: BindContext) {
   const module = await entry.plugin.load();
+  const tools = entry.plugin.usesTools === false ? noTools : (await import("./tools.js")).toolsFor(context);
   return module.bind(module.parse(entry.extension.configuration, entry.origin), spec as never, tools);
 }
+
+/** For codecs that declare to use none. */
+const noTools = {} as Tools;
 
 function checkChunkSize({ dataType, shape }: ChunkSpec, limits: Limits): void {
   const size = elementCount(shape) * (dataType.itemSize ?? 1);

@@ -34,19 +34,9 @@ export function findCodec(name: string, format: 2 | 3, lookup: Lookup): CodecPlu
 const rank = { "array-array": 0, "array-bytes": 1, "bytes-bytes": 2 } as const;
 
 /** Any array → array codecs, exactly one array → bytes codec, any bytes → bytes codecs (zarr-specs v3.1, "Codecs"). */
-export function checkOrder(entries: readonly CodecEntry[], path: string): void {
-  const makers = entries.filter((entry) => entry.plugin.stage === "array-bytes");
-  if (makers.length !== 1) {
-    const found = makers.length === 0 ? "none" : makers.map((entry) => `"${entry.extension.name}"`).join(" and ");
-    throw invalid(path, `exactly one codec must turn the array into bytes ("bytes", for one); found ${found}`);
-  }
-  for (const [i, entry] of entries.entries()) {
-    const before = entries[i - 1];
-    if (before && rank[before.plugin.stage] > rank[entry.plugin.stage]) {
-      const [first, second] = [before, entry].map(
-        ({ plugin, extension }) => `${plugin.stage} codec "${extension.name}"`,
-      );
-      throw invalid(entry.origin.path, `wrong codec order: the ${second} cannot come after the ${first}`);
-    }
-  }
+export async function checkOrder(entries: readonly CodecEntry[], path: string): Promise<void> {
+  const ranks = entries.map((entry) => rank[entry.plugin.stage]);
+  const isOrdered = ranks.every((one, i) => i === 0 || ranks[i - 1]! <= one);
+  if (isOrdered && ranks.filter((one) => one === 1).length === 1) return;
+  throw (await import("./order-error.js")).orderError(entries, path);
 }

@@ -2,7 +2,6 @@ import type { Bytes, BytesSpec, BytesToBytes, ChunkSpec, Extension, Origin, Pipe
 import { type BindContext, type BoundStage, bindOne, bindPipeline } from "./bind.js";
 import { BytesChain } from "./bytes-chain.js";
 import { checkOrder, resolveCodecs } from "./codec-list.js";
-import { toolsFor } from "./tools.js";
 
 /** The codec list inside a codec's configuration (sharding), bound like an array's. */
 export async function bindInnerPipeline(
@@ -12,7 +11,7 @@ export async function bindInnerPipeline(
   origin: Origin,
 ): Promise<Pipeline> {
   const entries = await resolveCodecs(codecs, origin, context.lookup);
-  checkOrder(entries, origin.path);
+  await checkOrder(entries, origin.path);
   return bindPipeline(entries, spec, context);
 }
 
@@ -26,7 +25,7 @@ export async function bindInnerBytes(
   const stages: BoundStage<"bytes-bytes">[] = [];
   let here = spec;
   for (const entry of await resolveCodecs(codecs, origin, context.lookup)) {
-    const codec = (await bindOne(entry, here, toolsFor(context))) as BytesToBytes;
+    const codec = (await bindOne(entry, here, context)) as BytesToBytes;
     stages.push({ name: entry.extension.name, codec, spec: here });
     here = { ...here, size: codec.encodedSize(here.size) };
   }

@@ -86,7 +86,7 @@ export function checkPlugin(plugin: AnyPlugin): AnyPlugin {
   if (plugin.api !== 1) {
     throw new ZarrError(
       "plugin-version",
-      `Plugin "${(plugin as Plugin).name}" is written for version ${(plugin as Plugin).api} of the plugin interface, this core speaks 1: install versions that match.`,
+      `Plugin "${(plugin as Plugin).name}" needs version ${(plugin as Plugin).api} of the plugin interface, this core has 1: install versions that match.`,
     );
   }
   return plugin;

@@ -170,7 +170,7 @@ describe("what is no plugin is refused", () => {
       expect.objectContaining({
         code: "plugin-version",
         message:
-          'Plugin "future" is written for version 2 of the plugin interface, this core speaks 1: install versions that match.',
+          'Plugin "future" needs version 2 of the plugin interface, this core has 1: install versions that match.',
       }),
     );
   });
