@@ -1,3 +1,4 @@
+import { mswFolder, withSites } from "@zarrkit/test-servers/vitest";
 import { tests } from "@zarrkit/vitest";
 
-export default tests();
+export default withSites(tests({ places: ["node", "browser"], publicDir: mswFolder() }));

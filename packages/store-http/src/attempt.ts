@@ -9,6 +9,8 @@ export interface Ask extends CallOptions {
   readonly method?: "GET" | "HEAD";
   /** The value of the Range header. */
   readonly range?: string;
+  /** Whether there is another way if nothing comes back. */
+  readonly dispensable?: boolean;
 }
 
 export type Read<T> = (answer: Answer) => T | Promise<T>;
@@ -83,7 +85,7 @@ export async function attemptOnce<T>(
   } catch (cause) {
     if (signal?.aborted || isZarrError(cause)) throw cause;
     const remedy = elsewhere
-      ? "Check the network and the URL. A page reads from another origin only if that server allows it (CORS: Access-Control-Allow-Origin)."
+      ? "Check the network and the URL. A page reads from another origin only what that server allows (CORS: Access-Control-Allow-Origin), and no parts of what it sends compressed (Content-Encoding)."
       : `Check the network and the URL: ${String((cause as Error)?.cause ?? cause)}.`;
     throw failure(asked, "failed on its way", remedy, { cause, retryable: true });
   } finally {

@@ -41,7 +41,7 @@ export function statusFailure(asked: Asked, { status, headers }: Response): Zarr
   const denied = status === 401 || status === 403;
   const busy = [408, 429, 500, 502, 503, 504].includes(status);
   const remedy = denied
-    ? 'Send credentials, or fresh ones, with the option transformRequest; pass forbidden: "missing" to a server that answers 403 for keys it does not have.'
+    ? `Send credentials, or fresh ones, with the option transformRequest${status === 403 ? '; if this server answers 403 for keys it does not have, pass forbidden: "missing"' : ""}.`
     : busy
       ? "The server is busy or broken for now: try later, or with a lower concurrency."
       : "Check the URL: this is no answer of a server of files.";

@@ -59,7 +59,8 @@ export async function readPart(answer: Answer, range: ByteRange, wholeLimit: num
       : "The server or a proxy is broken: tell its owner.";
     throw failure(asked, problem, remedy, { status });
   }
-  if (status === 416) return { bytes: new Uint8Array(0), version, unproven: !within };
+  // The size it tells may be that of a compressed form.
+  if (status === 416) return { bytes: new Uint8Array(0), version, unproven: true };
 
   const expected = within?.length ?? most;
   const bytes = await readBody(answer, expected + 1);

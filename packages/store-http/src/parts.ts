@@ -26,13 +26,11 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
 
   /** The size; all bytes where no size is told (HEAD refused, Content-Encoding, no Content-Length); `undefined`: no value. */
   async function measure(key: Key, options?: CallOptions): Promise<number | Bytes | undefined> {
-    // The range has the server leave the value unencoded, and needs no preflight.
-    const ask = { ...options, key, range: "bytes=0-" };
-    const head = await send({ ...ask, method: "HEAD" }, toldSize).catch((error: unknown) => {
-      if (!isZarrError(error) || error.retryable) throw error;
-    });
-    // No size, and even no value, may only mean that the server does not care for HEAD.
-    const size = head || (await send(ask, toldSize));
+    // The range has the server leave the value unencoded, and needs no preflight. Chromium fails it where a server encodes
+    // regardless; no size, and even no value, may only mean that the server does not care for HEAD.
+    const ask = { ...options, key, range: "bytes=0-", dispensable: true };
+    const head = await send({ ...ask, method: "HEAD" }, toldSize).catch(orElse(NaN));
+    const size = head || (await send(ask, toldSize).catch(orElse(NaN)));
     if (Number.isNaN(size)) return readAll(key, options);
     if (sizes.size > 10_000) sizes.clear();
     if (size !== undefined) sizes.set(key, size);
@@ -125,8 +123,18 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
 
 /** The size that headers tell; NaN if they tell none. */
 function toldSize({ response }: { readonly response: Response }): number {
-  const { total = Number(response.headers.get("content-length") ?? NaN) } = contentRange(response);
-  return isEncoded(response.headers) ? NaN : total;
+  const { headers, status } = response;
+  // Of all values only an empty one has no bytes from 0 on.
+  const announced = status === 416 ? 0 : Number(headers.get("content-length") ?? NaN);
+  return isEncoded(headers) ? NaN : (contentRange(response).total ?? announced);
+}
+
+/** For a call that another can take the place of, unless the server is busy, or the caller has lost interest. */
+function orElse<T>(answer: T): (error: unknown) => T {
+  return (error) => {
+    if (isZarrError(error) && !(error.retryable && error.fields.status)) return answer;
+    throw error;
+  };
 }
 
 /** All results; the first failure aborts the other calls. */

@@ -50,7 +50,7 @@ export function createSender(address: (key: Key) => string, elsewhere: boolean, 
   }
 
   return async (ask, read) => {
-    const { key, method, signal } = ask;
+    const { key, method, signal, dispensable } = ask;
     let refused: HttpRequest["refused"];
     for (let n = 1; ; n++) {
       signal?.throwIfAborted();
@@ -64,7 +64,7 @@ export function createSender(address: (key: Key) => string, elsewhere: boolean, 
           if (forbidden === "auto" && (await until(signal, othersAreReadable(key)))) return undefined;
         }
         if ((status === 401 || status === 403) && transformRequest && !refused) refused = status;
-        else if (!error.retryable || n > retries || wait > longestWait) throw error;
+        else if (!error.retryable || n > retries || wait > longestWait || (dispensable && !status)) throw error;
         // Full jitter, so that many clients do not come back at the same moment.
         else await pause(wait + Math.random() * Math.min(longestWait, retryDelay * 2 ** (n - 1)), signal);
       }

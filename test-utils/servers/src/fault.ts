@@ -37,6 +37,8 @@ export interface Rule {
   readonly ranged?: boolean;
   /** Only requests without this header (lower case), or with another value of it. */
   readonly unless?: readonly [header: string, value: string];
+  /** Requests that are spared first. Default: none. */
+  readonly after?: number;
   /** Requests after which the fault is over. Default: never. */
   readonly times?: number;
 }

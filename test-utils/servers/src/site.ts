@@ -27,7 +27,7 @@ export class Site {
   rules: Rule[];
   manners: SiteManners;
   log: Visit[] = [];
-  #shown = new Map<Rule, number>();
+  #met = new Map<Rule, number>();
 
   constructor({ values = [], rules = [], missing = 404, cors = "full" }: SiteOptions = {}) {
     this.values = new Map(values);
@@ -61,14 +61,14 @@ export class Site {
     const faults: Fault[] = [];
     if (method === "OPTIONS") return faults;
     for (const rule of this.rules) {
-      const shown = this.#shown.get(rule) ?? 0;
-      if (shown >= (rule.times ?? Infinity)) continue;
       if (rule.keys !== undefined && !new RegExp(`^(?:${rule.keys})$`).test(key)) continue;
       if (rule.methods && !rule.methods.includes(method)) continue;
       if (rule.ranged !== undefined && rule.ranged !== "range" in headers) continue;
       if (rule.unless && headers[rule.unless[0]] === rule.unless[1]) continue;
-      this.#shown.set(rule, shown + 1);
-      faults.push(rule.fault);
+      const { after = 0, times = Infinity } = rule;
+      const met = (this.#met.get(rule) ?? 0) + 1;
+      this.#met.set(rule, met);
+      if (met > after && met <= after + times) faults.push(rule.fault);
     }
     return faults;
   }
