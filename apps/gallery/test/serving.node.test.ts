@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +6,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Loopback, serveOnLoopback } from "../src/serving/loopback.js";
 
 let server: Loopback;
-const folder = mkdtempSync(join(tmpdir(), "zarrkit-gallery-"));
+const parent = mkdtempSync(join(tmpdir(), "zarrkit-gallery-"));
+const folder = join(parent, "served");
 
 beforeAll(async () => {
+  mkdirSync(folder);
+  writeFileSync(join(parent, "secret.json"), "{}");
   writeFileSync(join(folder, "a.json"), "0123456789");
   writeFileSync(join(folder, ".zattrs"), "");
   server = await serveOnLoopback({ data: folder });
@@ -16,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close();
-  rmSync(folder, { recursive: true });
+  rmSync(parent, { recursive: true });
 });
 
 async function ask(path: string, headers: Record<string, string> = {}, method = "GET") {
@@ -67,9 +70,10 @@ it("neither lists folders nor takes writes", async () => {
 });
 
 it.each([
-  "/data/../package.json",
-  "/data/%2e%2e/package.json",
-  "/data/..%2fa.json",
+  "/data/../secret.json",
+  "/data/%2e%2e/secret.json",
+  "/data/..%2fsecret.json",
+  "/data/%5c../secret.json",
   "/data/a.json%00",
   "/data//a.json",
   "/data/%zz",
