@@ -1,8 +1,17 @@
-import type { ArrayToBytes, ByteOrder, Bytes, ChunkSpec, Region, View } from "@zarrkit/plugin-api";
+import {
+  type ArrayToBytes,
+  type ByteOrder,
+  type Bytes,
+  type ChunkSpec,
+  codecFailed,
+  type Region,
+  type View,
+} from "@zarrkit/plugin-api";
 import { hostBytes } from "../bytes/byte-order.js";
 import { copy } from "../shape/copy.js";
 import { contiguousStrides } from "../shape/strides.js";
 import { allocateView, viewOf } from "../shape/view.js";
+import { loadElements } from "./load-elements.js";
 
 /**
  * Parts of a chunk that is stored as plain bytes. A region is read as runs: along the last axis that is not wanted whole, from
@@ -43,15 +52,18 @@ export function bytesRanges(
     }
   }
 
-  function elementsOf(piece: Bytes, region: Region, axis: number): View {
+  function elementsOf(piece: Bytes | undefined, region: Region, axis: number): View {
     const length = runLength(region, axis);
+    if (piece?.length !== length * itemSize) {
+      throw codecFailed("bytes", `a range has ${piece?.length ?? 0} bytes where ${length * itemSize} were asked`);
+    }
     const { lanes = 1, swapSize = itemSize } = dataType;
     const entrySize = (dataType.allocate(0) as Partial<Uint8Array>).BYTES_PER_ELEMENT ?? 1;
     let run: View;
     if (dataType.over) run = viewOf(dataType.over(hostBytes(piece, order, swapSize, entrySize)), [length], lanes);
     else {
       run = allocateView(dataType, [length]);
-      dataType.load(piece, order, run);
+      loadElements(dataType, piece, order, run);
     }
     const steps = strides.slice(axis).map((stride, i) => stride * lanes * (i === 0 ? stepOf(region, axis) : 1));
     return { ...run, shape: region.shape.slice(axis), strides: steps };
@@ -78,7 +90,7 @@ export function bytesRanges(
           shape: region.shape.slice(axis),
           strides: destination.strides.slice(axis),
         };
-        copy(elementsOf(pieces[run++]!, region, axis), target);
+        copy(elementsOf(pieces[run++], region, axis), target);
       }
     },
   };

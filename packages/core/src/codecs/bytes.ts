@@ -16,6 +16,7 @@ import { hostBytes } from "../bytes/byte-order.js";
 import { copy } from "../shape/copy.js";
 import { elementCount } from "../shape/strides.js";
 import { allocateView, subview, viewOf } from "../shape/view.js";
+import { loadElements } from "./load-elements.js";
 
 /**
  * bytes: the elements one after the other, C order, little or big endian.
@@ -93,11 +94,11 @@ function bound({ dataType, shape }: ChunkSpec, itemSize: number, order: ByteOrde
           },
         );
       }
-      if (!region) return dataType.load(source, order, destination);
+      if (!region) return loadElements(dataType, source, order, destination);
       let whole = dataType.over && viewOf(dataType.over(hostBytes(source, order, swapSize, entrySize)), shape, lanes);
       if (!whole) {
         whole = allocateView(dataType, shape);
-        dataType.load(source, order, whole);
+        loadElements(dataType, source, order, whole);
       }
       copy(subview(whole, region), destination);
     },
