@@ -1,11 +1,11 @@
 import { type DataType, ZarrError } from "@zarrkit/plugin-api";
 import { countOf, instantOf, timeConfiguration } from "./instant.js";
 import { toIso } from "./iso.js";
-import { NaT } from "./numpy-time.js";
+import { NaT } from "./time-unit.js";
 
 type TimeType = Pick<DataType, "name" | "configuration">;
 
-const attosecondsPerMillisecond = 10n ** 15n;
+const attosecondsPerMillisecond = 1_000_000_000_000_000n;
 
 /** ECMAScript's bound: 100 million days around 1970. */
 const lastMillisecond = 8_640_000_000_000_000n;

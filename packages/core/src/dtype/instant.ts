@@ -1,23 +1,23 @@
 import { type DataType, ZarrError } from "@zarrkit/plugin-api";
-import { NaT, type TimeConfiguration, type TimeUnit } from "./numpy-time.js";
+import { NaT, type TimeConfiguration, type TimeUnit } from "./time-unit.js";
 
 /** Attoseconds since 1970-01-01T00:00Z: every instant of every unit of numpy.datetime64, exactly. */
 export type Instant = bigint;
 
-export const attosecondsPerDay = 86_400n * 10n ** 18n;
+export const attosecondsPerDay = 86_400_000_000_000_000_000_000n;
 
-/** Of the units that always have the same length. */
+/** Of the units that always have the same length. Literals, since bundlers cannot drop arithmetic that nobody needs. */
 const attosecondsPer: Readonly<Partial<Record<TimeUnit, bigint>>> = {
-  W: 7n * attosecondsPerDay,
+  W: 604_800_000_000_000_000_000_000n,
   D: attosecondsPerDay,
-  h: 3600n * 10n ** 18n,
-  m: 60n * 10n ** 18n,
-  s: 10n ** 18n,
-  ms: 10n ** 15n,
-  us: 10n ** 12n,
-  ns: 10n ** 9n,
-  ps: 10n ** 6n,
-  fs: 10n ** 3n,
+  h: 3_600_000_000_000_000_000_000n,
+  m: 60_000_000_000_000_000_000n,
+  s: 1_000_000_000_000_000_000n,
+  ms: 1_000_000_000_000_000n,
+  us: 1_000_000_000_000n,
+  ns: 1_000_000_000n,
+  ps: 1_000_000n,
+  fs: 1_000n,
   as: 1n,
 };
 

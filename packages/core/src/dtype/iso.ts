@@ -9,7 +9,7 @@ import {
   modulo,
   timeConfiguration,
 } from "./instant.js";
-import { NaT, type TimeUnit } from "./numpy-time.js";
+import { NaT, type TimeUnit } from "./time-unit.js";
 
 type TimeType = Pick<DataType, "name" | "configuration">;
 

@@ -1,20 +1,7 @@
 import { type DataType, type Origin, parseChoice, parseInteger, parseObject } from "@zarrkit/plugin-api";
 import { integerOf } from "./integer.js";
 import type { Container } from "./numeric.js";
-
-/** NumPy's units of time; "generic" is one that nobody named. */
-export const timeUnits = ["Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as", "generic"] as const;
-
-export type TimeUnit = (typeof timeUnits)[number];
-
-/** One count of a numpy.datetime64 or numpy.timedelta64 is `scale_factor` units. */
-export interface TimeConfiguration {
-  readonly unit: TimeUnit;
-  readonly scale_factor: number;
-}
-
-/** Not a time: the smallest 64-bit integer, as NumPy has it. */
-export const NaT = -(2n ** 63n);
+import { NaT, type TimeConfiguration, timeUnits } from "./time-unit.js";
 
 /**
  * numpy.datetime64 and numpy.timedelta64 `{ unit, scale_factor }` (zarr-extensions): counts of `scale_factor` units, for

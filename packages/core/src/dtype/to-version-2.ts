@@ -1,6 +1,6 @@
 import { type ByteOrder, type DataType, ZarrError } from "@zarrkit/plugin-api";
-import type { TimeConfiguration } from "./numpy-time.js";
 import type { StructField } from "./struct-fields.js";
+import type { TimeConfiguration } from "./time-unit.js";
 
 /** NumPy's kinds and sizes by v3 name. */
 const numbers: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromDate, toDate } from "../../src/dtype/date.js";
 import { fromIso, toIso } from "../../src/dtype/iso.js";
-import { NaT } from "../../src/dtype/numpy-time.js";
+import { NaT } from "../../src/dtype/time-unit.js";
 import { contractOf } from "./contract.js";
 import cases from "./fixtures/times.json" with { type: "json" };
 import { bytesOfHex as hex } from "./hex.js";
