@@ -10,25 +10,35 @@ export async function forEachBounded<T>(
   signal?: AbortSignal,
 ): Promise<void> {
   signal?.throwIfAborted();
-  const stop = new AbortController();
-  const onAbort = () => stop.abort(signal!.reason);
-  signal?.addEventListener("abort", onAbort, { once: true });
   const iterator = items[Symbol.iterator]();
+  // Each task has a signal of its own: hundreds of listeners on one signal look like a leak, and Node says so.
+  const running = new Set<AbortController>();
+  let failure: { readonly reason: unknown } | undefined;
+
+  function stop(reason: unknown): void {
+    failure ??= { reason };
+    for (const controller of running) controller.abort(failure.reason);
+  }
 
   async function lane(): Promise<void> {
-    for (let next = iterator.next(); !next.done && !stop.signal.aborted; next = iterator.next()) {
+    for (let next = iterator.next(); !next.done && !failure; next = iterator.next()) {
+      const controller = new AbortController();
+      running.add(controller);
       try {
-        await work(next.value, stop.signal);
+        await work(next.value, controller.signal);
       } catch (error) {
-        stop.abort(error);
+        stop(error);
       }
+      running.delete(controller);
     }
   }
 
+  const onAbort = () => stop(signal!.reason);
+  signal?.addEventListener("abort", onAbort, { once: true });
   try {
     await Promise.all(Array.from({ length: width }, lane));
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }
-  stop.signal.throwIfAborted();
+  if (failure) throw failure.reason;
 }

@@ -106,6 +106,12 @@ describe("forEachBounded", () => {
     expect(listeners).toBe(0);
   });
 
+  it("gives each item a signal of its own, so that listeners do not pile up on one", async () => {
+    const signals = new Set<AbortSignal>();
+    await forEachBounded(counted(20).items, 15, async (_, signal) => void signals.add(signal));
+    expect(signals.size).toBe(20);
+  });
+
   it("has nothing to do for no items", async () => {
     await forEachBounded([], 3, () => Promise.reject(new Error("never called")));
   });
