@@ -9,7 +9,7 @@ import "./style.css";
 
 registry.register(http(), blosc(), gzip(), zstd(), xor());
 
-mountGallery(document.querySelector("#gallery")!, {
+void mountGallery(document.querySelector("#gallery")!, {
   samples: new URL("samples/", document.baseURI).href,
   address: location,
 });
