@@ -107,10 +107,11 @@ const steps = (shape: readonly number[]): fc.Arbitrary<Step[]> => {
   );
 };
 
-/** A Map has ranges and versions; a counting store has ranges only; the last has neither. */
+/** A Map has ranges and versions; a counting store ranges only, "scattered" without merging them; the last has neither. */
 const stores: Record<string, () => Map<string, Bytes> | Store> = {
   map: () => new Map(),
   ranges: () => countingStore(new Map()),
+  scattered: () => ({ ...countingStore(new Map()), traits: { coalesceGap: 0 } }),
   plain: () => {
     const { get: read, set: write, delete: remove } = countingStore(new Map());
     return { get: read, set: write, delete: remove } as Store;
