@@ -1,4 +1,4 @@
-import { mswFolder, withSites } from "@zarrkit/test-servers/vitest";
+import { withServers } from "@zarrkit/test-servers/vitest";
 import { tests } from "@zarrkit/vitest";
 
-export default withSites(tests({ places: ["node", "browser"], publicDir: mswFolder() }));
+export default withServers(tests({ places: ["node", "browser"] }));

@@ -21,7 +21,7 @@ const empty: Part = { bytes: new Uint8Array(0) };
 export function createParts(send: Send, address: (key: Key) => string, suffixRanges: boolean, wholeLimit: number) {
   let suffixesWork = suffixRanges;
   let rangesWork = true;
-  /** One that is no longer true shows in the length of the range asked by it. */
+  /** Sizes seen, for ends of values. */
   const sizes = new Map<Key, number>();
 
   /** The size; all bytes where no size is told (HEAD refused, Content-Encoding, no Content-Length); `undefined`: no value. */
@@ -48,13 +48,16 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
       if (typeof measured !== "number") return { bytes: cut(measured, range) };
       const within = rangeWithin(range, measured);
       if (within.length === 0) return empty;
-      try {
-        const ask = { ...options, key, range: `bytes=${within.offset}-` };
-        return await send(ask, (answer) => readPart(answer, within, wholeLimit));
-      } catch (error) {
+      // To the end, whatever that is: a size that is no longer true shows in the length of the answer.
+      const ask = { ...options, key, range: `bytes=${within.offset}-` };
+      const part = await send(ask, (answer) => readPart(answer, within, wholeLimit)).catch((error: unknown) => {
         sizes.delete(key);
         if (known === undefined) throw error;
-      }
+        return empty;
+      });
+      if (!part || part.bytes.length === within.length) return part;
+      sizes.delete(key);
+      if (known === undefined) throw changed(key, `sent ${part.bytes.length} bytes for the last ${within.length}`);
     }
   }
 

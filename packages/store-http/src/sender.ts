@@ -20,12 +20,13 @@ export function createSender(address: (key: Key) => string, elsewhere: boolean, 
 
   function attempt<T>(ask: Ask, attempts: Attempts, read: Read<T>): Promise<T | undefined> {
     const url = address(ask.key);
-    const result = inSlot(() =>
-      attemptOnce(url, elsewhere, options, ask, attempts, (answer) => {
+    const result = inSlot(async () => {
+      ask.signal?.throwIfAborted();
+      return attemptOnce(url, elsewhere, options, ask, attempts, (answer) => {
         witness = ask.key;
         return read(answer);
-      }),
-    );
+      });
+    });
     running.add(result);
     const over = () => running.delete(result);
     result.then(over, over);
