@@ -79,8 +79,11 @@ export interface AsyncArray {
 
 export type ArrayToBytes = Modes<SyncArray, AsyncArray> & {
   readonly encodedSize: Size;
-  /** Uncompressed layouts: which bytes of the encoded form hold the region, in the order `decodeRanges` wants them. */
-  ranges?(region: Region): readonly ByteRange[];
+  /**
+   * Uncompressed layouts: which bytes of the encoded form hold the region, in the order `decodeRanges` wants them;
+   * `undefined` where that region can only be had from the whole.
+   */
+  ranges?(region: Region): readonly ByteRange[] | undefined;
   decodeRanges?(pieces: readonly Bytes[], destination: View, region: Region): void;
   /** Sharding: core plans, fetches, caches, offloads; the codec reads the index and assembles shards. */
   readonly subchunks?: Subchunks;

@@ -92,6 +92,8 @@ export interface CodecPlugin<S extends Stage = Stage> extends Plugin {
 export interface DataTypePlugin<N extends string = string, D extends Elements = Elements, V = unknown> extends Plugin {
   readonly kind: "data-type";
   readonly name: N;
+  /** What the user asked for, in v3 spelling; parsed like a document's when an array is created. */
+  readonly configuration?: Readonly<Record<string, unknown>>;
   load(): Promise<{
     parse(
       configuration: unknown,

@@ -20,7 +20,7 @@ function withBrought(plugin: AnyPlugin): AnyPlugin[] {
 }
 
 export function namedDataType(dataType: string | DataTypePlugin | Extension): unknown {
-  return typeof dataType === "object" && "load" in dataType ? dataType.name : dataType;
+  return typeof dataType === "object" && "load" in dataType ? extensionOf(dataType) : dataType;
 }
 
 /** The user's list, found and in order, with the codec that makes bytes put in where it is missing. */
@@ -39,9 +39,9 @@ export async function codecEntries(
   return entries;
 }
 
-function extensionOf(codec: Codec): Extension {
-  if (typeof codec === "string") return { name: codec };
-  const { name, configuration } = codec;
+function extensionOf(plugin: Codec | DataTypePlugin): Extension {
+  if (typeof plugin === "string") return { name: plugin };
+  const { name, configuration } = plugin;
   return { name, ...(configuration && { configuration }) };
 }
 

@@ -1,11 +1,13 @@
 import type { ArrayToArray, ChunkSpec, Region, View } from "@zarrkit/plugin-api";
 import { copy } from "../shape/copy.js";
 import { allocateView, subview } from "../shape/view.js";
+import { guarded } from "./guarded.js";
 
 /** Reads the fully encoded array, or a region of it, into a view. */
 type Leaf = (destination: View, region?: Region) => void;
 
 interface ArrayStage {
+  readonly name: string;
   readonly codec: ArrayToArray;
   /** The decoded form. */
   readonly spec: ChunkSpec;
@@ -42,7 +44,7 @@ export class ArrayChain {
     const { dataType, shape } = codec.encodedSpec;
     const scratch = allocateView(dataType, inner?.shape ?? shape);
     this.#decode(at + 1, leaf, scratch, inner);
-    if (codec.layout === undefined) return codec.decode(scratch, destination);
+    if (codec.layout === undefined) return guarded(stage, () => codec.decode(scratch, destination));
     // A layout that strides cannot express on this view can on a fresh one.
     const decoded = allocateView(spec.dataType, destination.shape);
     copy(scratch, codec.layout(decoded)!);
@@ -52,10 +54,11 @@ export class ArrayChain {
   /** The encoded array: the source itself seen through strides, or scratch. */
   encode(source: View): View {
     let view = source;
-    for (const { codec, spec } of this.#stages) {
+    for (const { name, codec, spec } of this.#stages) {
       if (codec.layout === undefined) {
+        const decoded = view;
         const encoded = allocateView(codec.encodedSpec.dataType, codec.encodedSpec.shape);
-        codec.encode(view, encoded);
+        guarded({ name }, () => codec.encode(decoded, encoded));
         view = encoded;
       } else {
         let laidOut = codec.layout(view);

@@ -26,6 +26,8 @@ export interface BoundStage<S extends Stage> {
   readonly name: string;
   readonly codec: S extends "array-array" ? ArrayToArray : S extends "array-bytes" ? ArrayToBytes : BytesToBytes;
   readonly spec: SpecOf<S>;
+  /** Whether it may call further codecs while it works. */
+  readonly usesTools: boolean;
 }
 
 export interface BoundStages {
@@ -43,19 +45,25 @@ export async function bindPipeline(
   spec: ChunkSpec,
   context: BindContext,
 ): Promise<Pipeline> {
-  checkChunkSize(spec, context.limits);
   const stages = await bindStages(entries, spec, context);
   if (stages.arrays.length > 0 || stages.bytes.length > 0) {
     // What only compressed or reordered chunks need is loaded with their engines.
     return (await import("./chain.js")).chain(spec, stages);
   }
-  const { decodeInto, encode, ...codec } = stages.leaf.codec;
-  return {
-    ...codec,
-    spec,
-    ...(decodeInto && { decodeInto: (...call) => guarded(stages.leaf, () => decodeInto(...call)) }),
-    ...(encode && { encode: (source) => guarded(stages.leaf, () => encode(source)) }),
-  } as Pipeline;
+  return { ...plainObject(stages.leaf), spec };
+}
+
+const methods = ["decodeInto", "encode", "decodeIntoAsync", "encodeAsync", "ranges", "decodeRanges"] as const;
+
+/** The codec alone as a pipeline. A codec may be an instance of a class, whose methods a spread would not find. */
+function plainObject(leaf: BoundStage<"array-bytes">): ArrayToBytes {
+  const { encodedSize, subchunks } = leaf.codec;
+  const result: Record<string, unknown> = { encodedSize, ...(subchunks && { subchunks }) };
+  for (const name of methods) {
+    const method = leaf.codec[name] as ((...call: unknown[]) => unknown) | undefined;
+    if (method) result[name] = (...call: unknown[]) => guarded(leaf, () => method.apply(leaf.codec, call));
+  }
+  return result as unknown as ArrayToBytes;
 }
 
 /** Binds each codec to the form of the data at its place. `complete` may rewrite an entry before it is bound. */
@@ -65,25 +73,26 @@ export async function bindStages(
   context: BindContext,
   complete: (entry: CodecEntry, spec: SpecOf<Stage>) => Promise<CodecEntry> = async (entry) => entry,
 ): Promise<BoundStages> {
+  checkChunkSize(spec, context.limits);
   const arrays: BoundStage<"array-array">[] = [];
   const bytes: BoundStage<"bytes-bytes">[] = [];
   let leaf: BoundStage<"array-bytes"> | undefined;
   let chunk = spec;
   let encoded: BytesSpec | undefined;
   for (const entry of entries) {
-    const { name } = entry.extension;
+    const stage = { name: entry.extension.name, usesTools: entry.plugin.usesTools !== false };
     const bind = async (here: SpecOf<Stage>) => bindOne(await complete(entry, here), here, context);
     if (entry.plugin.stage === "array-array") {
       const codec = (await bind(chunk)) as ArrayToArray;
-      arrays.push({ name, codec, spec: chunk });
+      arrays.push({ ...stage, codec, spec: chunk });
       chunk = codec.encodedSpec;
     } else if (entry.plugin.stage === "array-bytes") {
       const codec = (await bind(chunk)) as ArrayToBytes;
-      leaf = { name, codec, spec: chunk };
+      leaf = { ...stage, codec, spec: chunk };
       encoded = { size: codec.encodedSize, elementSize: chunk.dataType.itemSize ?? 1 };
     } else {
       const codec = (await bind(encoded!)) as BytesToBytes;
-      bytes.push({ name, codec, spec: encoded! });
+      bytes.push({ ...stage, codec, spec: encoded! });
       encoded = { ...encoded!, size: codec.encodedSize(encoded!.size) };
     }
   }

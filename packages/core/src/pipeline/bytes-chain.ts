@@ -1,6 +1,6 @@
-import { type Bytes, type BytesToBytes, type Size, ZarrError } from "@zarrkit/plugin-api";
+import { type Bytes, type BytesToBytes, mostBytes, type Size, ZarrError } from "@zarrkit/plugin-api";
 import type { BoundStage } from "./bind.js";
-import { asCodecError, guarded } from "./guarded.js";
+import { guarded } from "./guarded.js";
 
 interface BytesStage {
   readonly name: string;
@@ -12,48 +12,65 @@ interface BytesStage {
 /** Several bytes → bytes codecs as one, in encoding order. */
 export class BytesChain {
   readonly #stages: readonly BytesStage[];
-  /** Bound of the encoded form. */
-  readonly encodedSize: Size;
+  readonly #decoded: Size;
   /** True when every stage can work synchronously. */
   readonly sync: boolean;
 
-  constructor(stages: readonly BoundStage<"bytes-bytes">[], decodedSize: Size) {
-    let size = decodedSize;
+  constructor(stages: readonly BoundStage<"bytes-bytes">[], decoded: Size) {
+    let size = decoded;
+    this.#decoded = decoded;
     this.#stages = stages.map(({ name, codec }) => {
       const stage = { name, codec, decoded: size };
       size = codec.encodedSize(size);
       return stage;
     });
-    this.encodedSize = size;
     this.sync = stages.every(({ codec }) => codec.decode && codec.encode);
+  }
+
+  /** Bound of the encoded form. */
+  encodedSize(decoded: Size = this.#decoded): Size {
+    return this.#stages.reduce((size, { codec }) => codec.encodedSize(size), decoded);
   }
 
   /** True when some stage's asynchronous mode pays for its chunks, or is its only one. */
   get prefersAsync(): boolean {
-    return this.#stages.some(
-      ({ codec, decoded }) => codec.decodeAsync && (!codec.decode || bound(decoded) >= codec.asyncFrom!),
-    );
+    return this.#stages.some((stage) => paysAsync(stage));
   }
 
-  decode(source: Bytes): Bytes {
+  /** What a decoded result is; see `BytesToBytes`. */
+  get result(): NonNullable<BytesToBytes["result"]> {
+    const last = this.#stages[0];
+    return last ? (last.codec.result ?? "fresh") : "source";
+  }
+
+  /** `size` and `out` are those of the fully decoded form. */
+  decode(source: Bytes, size: Size = this.#decoded, out?: Bytes): Bytes {
     let bytes = source;
-    for (const stage of this.#backwards()) {
-      bytes = guarded(stage, () => checked(stage, stage.codec.decode!(bytes, stage.decoded)));
+    for (let at = this.#stages.length - 1; at >= 0; at--) {
+      const stage = this.#stages[at]!;
+      const { codec } = stage;
+      const [bound, target] = at === 0 ? [size, out] : [stage.decoded, undefined];
+      const result = guarded(stage, () => checked(stage, codec.decode!(bytes, bound, target), bound));
+      // The next codec may work in the memory that borrowed bytes lie in.
+      bytes = at > 0 && codec.result === "borrowed" ? new Uint8Array(result) : result;
     }
-    return bytes;
+    return into(bytes, out);
   }
 
-  async decodeAsync(source: Bytes, signal?: AbortSignal): Promise<Bytes> {
+  async decodeAsync(source: Bytes, size: Size = this.#decoded, signal?: AbortSignal): Promise<Bytes> {
     let bytes = source;
-    for (const stage of this.#backwards()) {
-      const { codec, decoded } = stage;
-      if (codec.decodeAsync && (!codec.decode || bound(decoded) >= codec.asyncFrom!)) {
+    for (let at = this.#stages.length - 1; at >= 0; at--) {
+      const stage = this.#stages[at]!;
+      const { codec } = stage;
+      const bound = at === 0 ? size : stage.decoded;
+      if (paysAsync(stage)) {
         const input = bytes;
-        bytes = checked(stage, await guardedAsync(stage, () => codec.decodeAsync!(input, decoded, signal), signal));
+        const result = await guarded(stage, () => codec.decodeAsync!(input, bound, signal));
+        bytes = checked(stage, result, bound);
       } else {
-        const result = guarded(stage, () => checked(stage, codec.decode!(bytes, decoded)));
+        const result = guarded(stage, () => checked(stage, codec.decode!(bytes, bound), bound));
         // Borrowed bytes do not survive the next await.
-        bytes = codec.result === "borrowed" ? result.slice() : result;
+        bytes = codec.result === "borrowed" ? new Uint8Array(result) : result;
       }
     }
     return bytes;
@@ -71,25 +88,29 @@ export class BytesChain {
       const input = bytes;
       bytes = stage.codec.encode
         ? guarded(stage, () => stage.codec.encode!(input))
-        : await guardedAsync(stage, () => stage.codec.encodeAsync!(input, signal), signal);
+        : await guarded(stage, () => stage.codec.encodeAsync!(input, signal));
     }
     return bytes;
   }
-
-  #backwards(): BytesStage[] {
-    return [...this.#stages].reverse();
-  }
 }
 
-export function bound(size: Size): number {
-  return "exact" in size ? size.exact : size.atMost;
+/** Whether the asynchronous mode is the only one or pays for chunks of this size. */
+function paysAsync({ codec, decoded }: BytesStage): boolean {
+  return codec.decodeAsync !== undefined && (!codec.decode || mostBytes(decoded) >= codec.asyncFrom!);
+}
+
+/** The bytes, in the caller's buffer where one was handed over and the codec did not write there itself. */
+function into(bytes: Bytes, out: Bytes | undefined): Bytes {
+  if (!out || bytes === out) return bytes;
+  out.set(bytes);
+  return out;
 }
 
 /** A decoded length that is not what the document fixes is an error, whatever the codec thinks. */
-function checked({ name, decoded }: BytesStage, bytes: Bytes): Bytes {
-  const fits = "exact" in decoded ? bytes.length === decoded.exact : bytes.length <= decoded.atMost;
+function checked({ name }: BytesStage, bytes: Bytes, size: Size): Bytes {
+  const fits = "exact" in size ? bytes.length === size.exact : bytes.length <= size.atMost;
   if (fits) return bytes;
-  const expected = "exact" in decoded ? `${decoded.exact}` : `at most ${decoded.atMost}`;
+  const expected = "exact" in size ? `${size.exact}` : `at most ${size.atMost}`;
   throw new ZarrError(
     "codec-failed",
     `Codec "${name}" decoded ${bytes.length} bytes where ${expected} were expected.`,
@@ -97,13 +118,4 @@ function checked({ name, decoded }: BytesStage, bytes: Bytes): Bytes {
       fields: { codec: name },
     },
   );
-}
-
-async function guardedAsync<T>(stage: BytesStage, run: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw asCodecError(error, stage.name);
-  }
 }

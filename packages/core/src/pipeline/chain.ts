@@ -15,28 +15,53 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
 
   /** Decodes from the array → bytes codec's own encoded form. */
   function decodeArray(source: Bytes, destination: View, region?: Region): void {
-    guarded(leaf, () => arrays.decode((view, part) => codec.decodeInto!(source, view, part), destination, region));
+    const decode = (view: View, part?: Region) => guarded(leaf, () => codec.decodeInto!(source, view, part));
+    arrays.decode(decode, destination, region);
   }
 
+  /** Bytes for the array → bytes codec; its own copy where it may call further codecs before it has read them. */
+  function decodeBytes(source: Bytes): Bytes {
+    const decoded = bytes.decode(source);
+    return bytes.result === "borrowed" && leaf.usesTools ? new Uint8Array(decoded) : decoded;
+  }
+
+  const { ranges, decodeRanges } = codec;
   const isSync = codec.decodeInto && codec.encode && bytes.sync && !bytes.prefersAsync;
   return {
     spec,
-    encodedSize: bytes.encodedSize,
+    encodedSize: bytes.encodedSize(),
     ...(isSync && {
       decodeInto: (source: Bytes, destination: View, region?: Region) =>
-        decodeArray(bytes.decode(source), destination, region),
-      encode: (source: View) => bytes.encode(guarded(leaf, () => codec.encode!(arrays.encode(source)))),
+        decodeArray(decodeBytes(source), destination, region),
+      encode(source: View) {
+        const view = arrays.encode(source);
+        return bytes.encode(guarded(leaf, () => codec.encode!(view)));
+      },
     }),
+    ...(ranges &&
+      decodeRanges &&
+      stages.bytes.length === 0 && {
+        ranges(region: Region) {
+          let encoded: Region | undefined = region;
+          for (const stage of stages.arrays) encoded = encoded && stage.codec.encodedRegion?.(encoded);
+          return encoded && ranges(encoded);
+        },
+        decodeRanges(pieces: readonly Bytes[], destination: View, region: Region) {
+          guarded(leaf, () => arrays.decode((view, part) => decodeRanges(pieces, view, part!), destination, region));
+        },
+      }),
     async decodeIntoAsync(source, destination, region, signal) {
-      const decoded = await bytes.decodeAsync(source, signal);
+      const decoded = await bytes.decodeAsync(source, undefined, signal);
       if (codec.decodeInto) return decodeArray(decoded, destination, region);
       const whole = allocateView(leaf.spec.dataType, leaf.spec.shape);
-      await codec.decodeIntoAsync!(decoded, whole, undefined, signal);
+      await guarded(leaf, () => codec.decodeIntoAsync!(decoded, whole, undefined, signal));
       arrays.decode((view, part) => copy(part ? subview(whole, part) : whole, view), destination, region);
     },
     async encodeAsync(source, signal) {
       const view = arrays.encode(source);
-      const encoded = codec.encode ? guarded(leaf, () => codec.encode!(view)) : await codec.encodeAsync!(view, signal);
+      const encoded = codec.encode
+        ? guarded(leaf, () => codec.encode!(view))
+        : await guarded(leaf, () => codec.encodeAsync!(view, signal));
       return bytes.encodeAsync(encoded, signal);
     },
   };

@@ -1,4 +1,4 @@
-import type { Bytes, BytesSpec, BytesToBytes, ChunkSpec, Extension, Origin, Pipeline } from "@zarrkit/plugin-api";
+import type { Bytes, BytesSpec, BytesToBytes, ChunkSpec, Extension, Origin, Pipeline, Size } from "@zarrkit/plugin-api";
 import { type BindContext, type BoundStage, bindOne, bindPipeline } from "./bind.js";
 import { BytesChain } from "./bytes-chain.js";
 import { checkOrder, resolveCodecs } from "./codec-list.js";
@@ -26,17 +26,18 @@ export async function bindInnerBytes(
   let here = spec;
   for (const entry of await resolveCodecs(codecs, origin, context.lookup)) {
     const codec = (await bindOne(entry, here, context)) as BytesToBytes;
-    stages.push({ name: entry.extension.name, codec, spec: here });
+    stages.push({ name: entry.extension.name, codec, spec: here, usesTools: entry.plugin.usesTools !== false });
     here = { ...here, size: codec.encodedSize(here.size) };
   }
   const chain = new BytesChain(stages, spec.size);
   return {
-    encodedSize: () => chain.encodedSize,
+    encodedSize: (decoded) => chain.encodedSize(decoded),
+    result: chain.result,
     asyncFrom: chain.prefersAsync ? 0 : Number.POSITIVE_INFINITY,
-    decodeAsync: (source, _size, signal) => chain.decodeAsync(source, signal),
+    decodeAsync: (source, size, signal) => chain.decodeAsync(source, size, signal),
     encodeAsync: (source, signal) => chain.encodeAsync(source, signal),
     ...(chain.sync && {
-      decode: (source: Bytes) => chain.decode(source),
+      decode: (source: Bytes, size: Size, out?: Bytes) => chain.decode(source, size, out),
       encode: (source: Bytes) => chain.encode(source),
     }),
   };
