@@ -1,11 +1,13 @@
 import type { CodecPlugin, Stage, Tools } from "@zarrkit/plugin-api";
 import { type Case, type Draft, type Skips, toCases } from "./case.js";
 import { arrayArrayCases } from "./codec/array-array.js";
-import { arrayBytesAgreementCases } from "./codec/array-bytes.js";
 import { arrayBytesDamageCases } from "./codec/array-bytes-damage.js";
+import { arrayBytesDecodingCases } from "./codec/array-bytes-decoding.js";
+import { arrayBytesEncodingCases } from "./codec/array-bytes-encoding.js";
 import { arrayBytesPartialCases } from "./codec/array-bytes-partial.js";
-import { bytesAgreementCases } from "./codec/bytes-agreement.js";
 import { bytesDamageCases } from "./codec/bytes-damage.js";
+import { bytesDecodingCases } from "./codec/bytes-decoding.js";
+import { bytesEncodingCases } from "./codec/bytes-encoding.js";
 import { bytesPartialCases } from "./codec/bytes-partial.js";
 import { configurationCases, refusedCases } from "./codec/configuration.js";
 import { pluginCases } from "./codec/plugin.js";
@@ -69,7 +71,8 @@ async function sampleCases<S extends Stage>(
 async function stageCases(subject: Subject): Promise<readonly Draft[]> {
   if (isStage(subject, "bytes-bytes")) {
     return [
-      ...bytesAgreementCases(subject),
+      ...bytesDecodingCases(subject),
+      ...bytesEncodingCases(subject),
       ...bytesDamageCases(subject),
       ...(await bytesPartialCases(subject)),
       ...(await bytesWaitingCases(subject)),
@@ -77,7 +80,8 @@ async function stageCases(subject: Subject): Promise<readonly Draft[]> {
   }
   if (isStage(subject, "array-bytes")) {
     return [
-      ...arrayBytesAgreementCases(subject),
+      ...arrayBytesDecodingCases(subject),
+      ...arrayBytesEncodingCases(subject),
       ...arrayBytesDamageCases(subject),
       ...(await arrayBytesPartialCases(subject)),
       ...(await subchunkCases(subject)),

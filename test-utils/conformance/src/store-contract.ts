@@ -2,13 +2,15 @@ import type { Bytes, Key, Store } from "@zarrkit/plugin-api";
 import { copyOf } from "./bytes.js";
 import { type Case, type Skips, toCases } from "./case.js";
 import { abortCases } from "./store/abort.js";
-import { conditionalCases } from "./store/conditional.js";
-import { keyCases } from "./store/keys.js";
 import { listingCases } from "./store/listing.js";
+import { malformedKeyCases } from "./store/malformed-keys.js";
+import { onlyIfAbsentCases } from "./store/only-if-absent.js";
+import { onlyIfVersionCases } from "./store/only-if-version.js";
 import { rangeCases } from "./store/ranges.js";
 import { readingCases } from "./store/reading.js";
 import type { StoreCase, StoreMethod, Subject } from "./store/subject.js";
 import { synchronousCases } from "./store/synchronous.js";
+import { unusualKeyCases } from "./store/unusual-keys.js";
 import { versionedRangeCases } from "./store/versioned-ranges.js";
 import { wholeCases } from "./store/whole.js";
 import { writingCases } from "./store/writing.js";
@@ -33,10 +35,12 @@ const allCases: readonly StoreCase[] = [
   ...readingCases,
   ...rangeCases,
   ...versionedRangeCases,
-  ...keyCases,
+  ...unusualKeyCases,
+  ...malformedKeyCases,
   ...listingCases,
   ...writingCases,
-  ...conditionalCases,
+  ...onlyIfAbsentCases,
+  ...onlyIfVersionCases,
   ...synchronousCases,
   ...abortCases,
 ];

@@ -1,19 +1,12 @@
-import type { ArrayToArray, DataType, Elements, View } from "@zarrkit/plugin-api";
+import type { ArrayToArray, Elements } from "@zarrkit/plugin-api";
 import type { Draft } from "../case.js";
-import { describe, expectEqual, expectTrue, expectZarrError, fail } from "../expect.js";
+import { describe, expectEqual, expectTrue, expectZarrError } from "../expect.js";
+import { decodeTo, decodeWhole, encodeWhole, layoutOf } from "./array-coding.js";
+import { draftsOf } from "./frames.js";
+import { guardedViews, sourceViews } from "./guarded-view.js";
+import { regionOf, regionsOf } from "./region.js";
 import type { Subject } from "./subject.js";
-import {
-  cOrder,
-  copyElements,
-  countOf,
-  expectElements,
-  gather,
-  guardedViews,
-  positionsOf,
-  regionOf,
-  regionsOf,
-  sourceViews,
-} from "./view.js";
+import { cOrder, copyElements, countOf, expectElements, gather, positionsOf } from "./view.js";
 
 type ArraySubject = Subject<"array-array">;
 
@@ -22,11 +15,7 @@ export async function arrayArrayCases(subject: ArraySubject): Promise<readonly D
   const { sample, spec } = subject;
   const { dataType, shape } = spec;
   const bound = await subject.bind();
-  const draft = (name: string, run: () => Promise<void>, skip?: string): Draft => ({
-    name: `${sample.name}: ${name}`,
-    run,
-    skip,
-  });
+  const draft = draftsOf(subject);
   const original = sample.original ?? sample.decoded;
   const encodes = subject.decodeOnly === undefined;
   const cases: Draft[] = [
@@ -113,44 +102,6 @@ export async function arrayArrayCases(subject: ArraySubject): Promise<readonly D
   return cases;
 }
 
-/** The encoded elements in C order. */
-function encodeWhole(codec: ArrayToArray, source: View): Elements {
-  const { dataType, shape } = codec.encodedSpec;
-  const target = cOrder(dataType.allocate(countOf(shape)), shape, dataType.lanes);
-  if (codec.layout) copyElements(codec.layout(source) ?? layoutOf(codec, copyOf(source, dataType)), target);
-  else codec.encode(source, target);
-  return target.data;
-}
-
-function decodeTo(codec: ArrayToArray, encoded: Elements, destination: View): void {
-  const { dataType, shape } = codec.encodedSpec;
-  const source = cOrder(encoded, shape, dataType.lanes);
-  if (!codec.layout) return codec.decode(source, destination);
-  const laid = codec.layout(destination);
-  if (laid) return copyElements(source, laid);
-  const fresh = copyOf(destination, dataType);
-  copyElements(source, layoutOf(codec, fresh));
-  copyElements(fresh, destination);
-}
-
-function decodeWhole(codec: ArrayToArray, { spec }: ArraySubject, encoded: Elements): Elements {
-  const data = spec.dataType.allocate(countOf(spec.shape));
-  decodeTo(codec, encoded, cOrder(data, spec.shape, spec.dataType.lanes));
-  return data;
-}
-
-/** What strides cannot express on a view, they must on a C-order copy of it: that is how core goes on. */
-function layoutOf(codec: ArrayToArray, decoded: View): View {
-  const laid = codec.layout?.(decoded);
-  return laid ?? fail("layout answered undefined for a C-order array, and the codec has no other way");
-}
-
-function copyOf(view: View, dataType: DataType): View {
-  const copy = cOrder(dataType.allocate(countOf(view.shape)), view.shape, dataType.lanes);
-  copyElements(view, copy);
-  return copy;
-}
-
 function expectLayout(codec: ArrayToArray, { spec }: ArraySubject, original: Elements): void {
   for (const { name, view } of sourceViews(original, spec.dataType, spec.shape)) {
     const laid = codec.layout?.(view);
@@ -171,7 +122,7 @@ function expectRegions(codec: ArrayToArray, { spec }: ArraySubject, original: El
   const decoded = cOrder(original, spec.shape, spec.dataType.lanes);
   const { dataType, shape } = codec.encodedSpec;
   const encoded = cOrder(encodeWhole(codec, decoded), shape, dataType.lanes);
-  const whole = decodeWhole(codec, { spec } as ArraySubject, encoded.data);
+  const whole = decodeWhole(codec, { spec }, encoded.data);
   for (const region of regionsOf(spec.shape)) {
     const inner = codec.encodedRegion?.(region);
     if (inner === undefined) continue;

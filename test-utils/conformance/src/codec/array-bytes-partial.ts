@@ -3,8 +3,10 @@ import { copyOf, oddView } from "../bytes.js";
 import type { Draft } from "../case.js";
 import { describe, expectEqual, expectTrue, expectZarrError, fail } from "../expect.js";
 import { slice } from "../store/ranges.js";
-import { type ArrayBytesSubject, arrayModes, decodedView, decodeWhole, shardsOf } from "./array-bytes.js";
-import { cOrder, countOf, expectElements, gather, guardedViews, regionOf, regionsOf } from "./view.js";
+import { type ArrayBytesSubject, arrayModes, decodedView, decodeWhole, shardsOf } from "./array-modes.js";
+import { guardedViews } from "./guarded-view.js";
+import { regionOf, regionsOf } from "./region.js";
+import { cOrder, countOf, expectElements, gather } from "./view.js";
 import { expectAbortable } from "./waiting.js";
 
 /** Byte ranges of uncompressed layouts, aborts, and calls at once. */

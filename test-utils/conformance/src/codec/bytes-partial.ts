@@ -3,8 +3,8 @@ import { copyOf, oddView, readingOnly } from "../bytes.js";
 import type { Draft } from "../case.js";
 import { describe, expectBytes, expectEqual, expectTrue, fail, promiseOf, rejectionOf } from "../expect.js";
 import { slice } from "../store/ranges.js";
-import { framesOf } from "./bytes-agreement.js";
-import { outcomeOf, spread } from "./bytes-damage.js";
+import { flipped, outcomeOf, spread } from "./damage.js";
+import { framesOf } from "./frames.js";
 import { expectCodecFailed, type Subject } from "./subject.js";
 
 type BytesSubject = Subject<"bytes-bytes">;
@@ -67,9 +67,7 @@ function partCases(subject: BytesSubject): readonly Draft[] {
     eachFrame("of damaged input fails or answers bytes of the right number", async (decodePart, frame) => {
       const part = partsOf(decoded.length).at(-1) ?? { offset: 0, length: 0 };
       for (const bit of spread(frame.length * 8, 600)) {
-        const flipped = copyOf(frame);
-        flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        for (const source of [flipped, frame.subarray(0, bit >> 3)]) {
+        for (const source of [flipped(frame, bit), frame.subarray(0, bit >> 3)]) {
           const outcome = await outcomeOf(async () => copyOf(decodePart(source, part)));
           if ("error" in outcome) expectCodecFailed(outcome.error, plugin, `decodePart of damaged input`, true);
           else expectEqual(outcome.bytes.length, part.length, "bytes that decodePart answered for damaged input");

@@ -3,10 +3,11 @@ import { copyOf, oddView } from "../bytes.js";
 import type { Draft } from "../case.js";
 import { describe, expectEqual, expectTrue, expectZarrError, fail } from "../expect.js";
 import { slice } from "../store/ranges.js";
-import { type ArrayBytesSubject, arrayModes, decodeWhole, shardsOf } from "./array-bytes.js";
-import { spread } from "./bytes-damage.js";
+import { type ArrayBytesSubject, arrayModes, decodeWhole, shardsOf } from "./array-modes.js";
+import { flipped, spread } from "./damage.js";
 import { fillView } from "./fill.js";
-import { cOrder, countOf, expectElements, gather, regionOf } from "./view.js";
+import { regionOf } from "./region.js";
+import { cOrder, countOf, expectElements, gather } from "./view.js";
 
 /** Chunks that hold chunks: the index, the inner pipeline and the assembly, as core uses them one by one. */
 export async function subchunkCases(subject: ArrayBytesSubject): Promise<readonly Draft[]> {
@@ -76,11 +77,7 @@ export async function subchunkCases(subject: ArrayBytesSubject): Promise<readonl
       const sound = indexOf(subchunks, shard);
       const damaged = [
         ...spread(sound.length, 200).map((length) => sound.subarray(0, length)),
-        ...spread(sound.length * 8, 800).map((bit) => {
-          const bytes = copyOf(sound);
-          bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-          return bytes;
-        }),
+        ...spread(sound.length * 8, 800).map((bit) => flipped(sound, bit)),
         new Uint8Array(sound.length).fill(0x7f),
       ];
       for (const bytes of damaged) {

@@ -2,7 +2,7 @@ import { abortMoments } from "../abort-moments.js";
 import { pattern } from "../bytes.js";
 import type { Draft } from "../case.js";
 import { describe, expectBytes, expectTrue, fail, promiseOf, rejectionOf, within } from "../expect.js";
-import { framesOf } from "./bytes-agreement.js";
+import { framesOf } from "./frames.js";
 import { bytesModes, type Subject } from "./subject.js";
 
 /** A call with a signal that has aborted rejects with the reason itself; one that aborts on its way does, or answers rightly. */

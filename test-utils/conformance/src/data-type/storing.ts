@@ -1,7 +1,8 @@
 import type { ByteOrder, Bytes, View } from "@zarrkit/plugin-api";
 import { copyOf, oddView, readingOnly, sharedView, withoutSharedMemory } from "../bytes.js";
 import type { Draft } from "../case.js";
-import { cOrder, type Guarded, guardedViews, positionsOf, sourceViews } from "../codec/view.js";
+import { type Guarded, guardedViews, sourceViews } from "../codec/guarded-view.js";
+import { cOrder, positionsOf } from "../codec/view.js";
 import { describe, expectBytes, expectEqual, expectTrue, expectZarrError, fail } from "../expect.js";
 import type { DataTypeSubject } from "./sample.js";
 

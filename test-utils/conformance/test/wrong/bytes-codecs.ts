@@ -368,6 +368,10 @@ export const wrongBytesCodecs: readonly WrongCodec[] = [
   wrong("believes the size in the header", "it: a value that decodes to more than its bound fails", (right) => ({
     decode: (source, size, out) => right.decode(source, "exact" in size && out ? size : { atMost: 2 ** 30 }, out),
   })),
+  wrong("believes a header of megabytes", "it: a small value that would fill megabytes fails", (right) => ({
+    decode: (source, size, out) =>
+      right.decode(source, source.length > 2 ** 14 && !out ? { atMost: 2 ** 30 } : size, out),
+  })),
   wrong("cuts what is too long", "it: a value that decodes to more than its bound fails", (right) => ({
     decode: (source, size, out) =>
       out ? right.decode(source, size, out) : right.decode(source, { atMost: 2 ** 30 }).slice(0, mostBytes(size)),

@@ -1,6 +1,6 @@
 import type { Bytes } from "@zarrkit/plugin-api";
 import { pattern } from "../bytes.js";
-import { describe, expectBytes, expectEqual, expectTrue, expectZarrError, promiseOf, rejectionOf } from "../expect.js";
+import { describe, expectBytes, expectEqual, expectTrue, expectZarrError, promiseOf } from "../expect.js";
 import { collect, type StoreWith, storeCase } from "./subject.js";
 
 const right = pattern(8, 1);
@@ -52,72 +52,10 @@ const written = Object.entries(unusual).map(([what, [key, lookalike]]) =>
   }),
 );
 
-/** Not keys: "" is the root, and none has an empty segment, ".", ".." or a slash at an end. All but the last reach a/x in a careless store. */
-const malformed = ["/a/x", "a/x/", "a//x", "//a/x", "./a/x", "a/./x", "a/b/../x", "b/../a/x", "../x", "a/../../x", ""];
-
-/** Spellings that URL parsers and file systems take for another key. */
-const misread = [
-  "a\\x",
-  "a/x?",
-  "a/x#",
-  "a/x?y",
-  "a%2Fx",
-  "a/%78",
-  "a/%2e/x",
-  "a/b/%2e%2e/x",
-  "a/x\u0000",
-  "a/x\u0000y",
-];
-
-/** Keys with unusual characters are kept exactly; malformed ones reach nothing, least of all what lies outside the store. */
-export const keyCases = [
+/** Keys with unusual characters are kept exactly, or refused where the medium cannot hold them; never taken for another. */
+export const unusualKeyCases = [
   ...exact,
   ...written,
-
-  storeCase("a malformed key reads nothing", [], { "a/x": wrong, x: wrong, "b/y": wrong }, async ({ store }) => {
-    for (const key of malformed) {
-      const answer = promiseOf(() => store.get(key), `get(${describe(key)})`);
-      await answer.then(
-        (bytes) => expectEqual(bytes, undefined, `get(${describe(key)})`),
-        (error: unknown) => expectZarrError(error, ["invalid-argument"], `get(${describe(key)})`),
-      );
-    }
-  }),
-
-  storeCase("a key is not taken for another that is spelt alike", [], { "a/x": wrong, x: wrong }, async ({ store }) => {
-    for (const key of misread) {
-      const answer = promiseOf(() => store.get(key), `get(${describe(key)})`);
-      await answer.then(
-        (bytes) => expectEqual(bytes, undefined, `get(${describe(key)})`),
-        (error: unknown) => expectZarrError(error, ["invalid-argument", "unsupported"], `get(${describe(key)})`),
-      );
-    }
-  }),
-
-  storeCase("a malformed key is refused by set", ["set"], { "a/x": right, x: right }, async ({ store, again }) => {
-    for (const key of malformed) {
-      const error = await rejectionOf(() => store.set(key, wrong), `set(${describe(key)})`);
-      expectZarrError(error, ["invalid-argument"], `set(${describe(key)})`);
-    }
-    await store.flush?.();
-    const other = await again();
-    for (const key of ["a/x", "x"]) expectBytes(await other.get(key), right, `get("${key}") afterwards`);
-    if (other.list) expectEqual((await collect(other.list(""))).sort(), ["a/x", "x"], "the keys afterwards");
-  }),
-
-  storeCase(
-    "a malformed key is refused by delete, or deletes nothing",
-    ["delete"],
-    { "a/x": right, x: right },
-    async ({ store }) => {
-      for (const key of malformed) {
-        await promiseOf(() => store.delete(key), `delete(${describe(key)})`).catch((error: unknown) =>
-          expectZarrError(error, ["invalid-argument"], `delete(${describe(key)})`),
-        );
-      }
-      for (const key of ["a/x", "x"]) expectBytes(await store.get(key), right, `get("${key}") afterwards`);
-    },
-  ),
 
   storeCase("a name of 300 letters is kept exactly or refused", ["set"], {}, ({ store }) =>
     expectKeptApart(store, ["n".repeat(300), `${"n".repeat(299)}m`]),
