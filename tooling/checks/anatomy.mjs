@@ -54,7 +54,7 @@ function packageFurniture({ folder, manifest, name, room }, missing) {
 }
 
 function pluginFurniture({ folder, manifest }, missing) {
-  const heavy = manifest.zarrkit.codec ? "codec" : "store";
+  const heavy = ["codec", "data-type"].find((kind) => manifest.zarrkit[kind]) ?? "store";
   const entries = Object.keys(manifest.exports).filter((entry) => entry !== "./package.json");
   const families = entries.filter((entry) => /^\.\/dist\/.+\/index\.js$/.test(manifest.exports[entry].default));
   if (!entries.includes(".") || !entries.includes("./register"))
@@ -67,7 +67,7 @@ function pluginFurniture({ folder, manifest }, missing) {
   for (const home of homes) needed.push([`${home}/index.ts`]);
   for (const home of homes.length > 0 ? homes : ["src"]) {
     needed.push([`${home}/${heavy}.ts`]);
-    if (heavy === "codec") needed.push([`${home}/config.ts`, "src/config.ts"]);
+    if (heavy !== "store") needed.push([`${home}/config.ts`, "src/config.ts"]);
   }
   for (const names of needed) {
     if (!names.some((name) => existsSync(join(folder, name)))) missing(`${names[0]} is missing`);

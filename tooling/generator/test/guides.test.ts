@@ -21,18 +21,21 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true }));
 
-describe.each(["add-a-codec", "add-a-store"])("the commands of guides/%s.md, typed in a fresh folder", (guide) => {
-  it.each(commands(guide))("%s", (command) => {
-    const pnpm = `pnpm() { npx --yes ${rootManifest.packageManager} "$@"; }`;
-    const shell = `set -euo pipefail; ${pnpm}; ${command}`;
-    const { status, stdout, stderr } = spawnSync("bash", ["-c", shell], {
-      cwd: copy,
-      env: environment,
-      encoding: "utf8",
+describe.each(["add-a-codec", "add-a-store", "add-a-data-type"])(
+  "the commands of guides/%s.md, typed in a fresh folder",
+  (guide) => {
+    it.each(commands(guide))("%s", (command) => {
+      const pnpm = `pnpm() { npx --yes ${rootManifest.packageManager} "$@"; }`;
+      const shell = `set -euo pipefail; ${pnpm}; ${command}`;
+      const { status, stdout, stderr } = spawnSync("bash", ["-c", shell], {
+        cwd: copy,
+        env: environment,
+        encoding: "utf8",
+      });
+      expect(status, `${stdout}${stderr}`).toBe(0);
     });
-    expect(status, `${stdout}${stderr}`).toBe(0);
-  });
-});
+  },
+);
 
 /** The lines of a guide's shell blocks, without their comments. */
 function commands(guide: string): string[] {

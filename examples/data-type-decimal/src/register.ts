@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { decimal } from "./index.js";
+
+registerShared(decimal());
