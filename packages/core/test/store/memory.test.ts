@@ -43,7 +43,8 @@ describe("the memory store", () => {
         return this.subarray(start, end);
       }
     }
-    const given = new Pooled([1, 2, 3, 4]);
+    const given = new Pooled(new ArrayBuffer(4));
+    given.set([1, 2, 3, 4]);
     const map = new Map<Key, Bytes>([["a", given]]);
     const store = memoryStore(map);
     await store.set("b", given);
