@@ -1,4 +1,4 @@
-import { DestinationFull } from "@zarrkit/engines/corrupt-data";
+import { decodeFitting, decodeFittingAsync } from "@zarrkit/engines/fitting";
 import {
   type Bytes,
   type BytesToBytes,
@@ -41,31 +41,20 @@ function bind({ name, decode, decodeAsync, encode }: Container, level: number): 
     encode: (source) => encode(source, level),
 
     decode(source, size, out) {
-      const capacities = capacitiesFor(source, size);
-      for (let i = 0; ; i++) {
-        const destination = out ?? new Uint8Array(capacities[i]!);
-        try {
-          return finished(name, destination, decode(source, destination), size);
-        } catch (error) {
-          if (!(error instanceof DestinationFull) || i === capacities.length - 1) throw asZarrError(name, error);
-        }
+      try {
+        return checked(name, decodeFitting(decode, source, size, mostExpansion, out), size);
+      } catch (error) {
+        throw asZarrError(name, error);
       }
     },
 
     asyncFrom,
     async decodeAsync(source, size, signal) {
-      const capacities = capacitiesFor(source, size);
-      for (let i = 0; ; i++) {
+      try {
+        return checked(name, await decodeFittingAsync(decodeAsync, source, size, mostExpansion, signal), size);
+      } catch (error) {
         signal?.throwIfAborted();
-        const destination = new Uint8Array(capacities[i]!);
-        try {
-          const length = await decodeAsync(source, destination);
-          signal?.throwIfAborted();
-          return finished(name, destination, length, size);
-        } catch (error) {
-          signal?.throwIfAborted();
-          if (!(error instanceof DestinationFull) || i === capacities.length - 1) throw asZarrError(name, error);
-        }
+        throw asZarrError(name, error);
       }
     },
     async encodeAsync(source, signal) {
@@ -75,18 +64,9 @@ function bind({ name, decode, decodeAsync, encode }: Container, level: number): 
   };
 }
 
-/** How much memory to try: what must come out, or, where only a bound is known, fourfold steps up to it. */
-function capacitiesFor(source: Bytes, size: Size): readonly number[] {
-  if ("exact" in size) return [size.exact];
-  const most = Math.min(size.atMost, source.length * mostExpansion);
-  const capacities: number[] = [];
-  for (let next = 4 * source.length; next < most; next *= 4) capacities.push(next);
-  return [...capacities, most];
-}
-
-function finished(name: string, destination: Bytes, length: number, size: Size): Bytes {
-  checkDecodedLength(name, length, size);
-  return length === destination.length ? destination : destination.slice(0, length);
+function checked(name: string, decoded: Bytes, size: Size): Bytes {
+  checkDecodedLength(name, decoded.length, size);
+  return decoded;
 }
 
 function asZarrError(name: string, error: unknown): unknown {

@@ -4,7 +4,7 @@ import { deflateRaw } from "./deflate.js";
 import { type Inflated, inflateRaw } from "./inflate.js";
 import { inflateRawAsync } from "./inflate-async.js";
 import { inflateScript } from "./inflate-script.js";
-import { requirePadding } from "./zlib.js";
+import { requirePadding } from "./padding.js";
 
 /** RFC 1952, section 2.3.1. */
 const flag = { headerChecksum: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 };

@@ -3,6 +3,7 @@ import { CorruptData } from "./corrupt-data.js";
 import { deflateRaw } from "./deflate.js";
 import { type Inflated, inflateRaw } from "./inflate.js";
 import { inflateRawAsync } from "./inflate-async.js";
+import { requirePadding } from "./padding.js";
 
 const headerLength = 2;
 const trailerLength = 4;
@@ -48,14 +49,6 @@ function finishZlib(source: Uint8Array, { sourceEnd, length }: Inflated, destina
   if (stored !== computed) throw new CorruptData("the zlib stream's checksum is not that of the bytes it gives");
   requirePadding(source, sourceEnd + trailerLength);
   return length;
-}
-
-/** Some writers pad with zeros; any other byte is something that would be dropped. */
-export function requirePadding(source: Uint8Array, from: number): void {
-  for (let at = from; at < source.length; at++) {
-    if (source[at] !== 0)
-      throw new CorruptData(`${source.length - from} bytes follow the end of the stream at byte ${from}`);
-  }
 }
 
 /** One zlib stream; `level` is 0 (stored) to 9. */
