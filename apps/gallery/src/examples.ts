@@ -67,6 +67,14 @@ export const thirdPartyExample: Example = {
   origin: "lower",
 };
 
+/** Public images to try; nothing is fetched from there unless somebody asks for it. */
+export const publicUrls: readonly string[] = [
+  "https://uk1s3.embassy.ebi.ac.uk/idr/zarr/v0.1/6001240.zarr",
+  "https://uk1s3.embassy.ebi.ac.uk/idr/zarr/v0.4/idr0062A/6001240.zarr",
+  "https://data-humerus.webknossos.org/data/zarr/scalable_minds/skin/color/4-4-1",
+  "https://data-humerus.webknossos.org/data/zarr/scalable_minds/l4dense_motta_et_al_demo_v2/color/2-2-1",
+];
+
 /** The lines that open and read an example's values as the terminal does it, with the front door's methods. */
 export function methodCode(example: Example, samples: string): readonly string[] {
   return [

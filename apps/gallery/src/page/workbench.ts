@@ -1,4 +1,5 @@
 import { type ColormapName, colormapNames } from "../drawing/colormap.js";
+import { publicUrls } from "../examples.js";
 import { keptAxes, type Named } from "../reading/axes.js";
 import { element } from "./element.js";
 import { type Opened, readWish } from "./read-picture.js";
@@ -16,6 +17,8 @@ export function workbench(onOpened: (wish: Record<string, string>) => void): Wor
   const url = element("input", { name: "url", type: "text", required: true, spellcheck: false, autocomplete: "off" });
   const selection = element("input", { name: "selection", type: "text", spellcheck: false, autocomplete: "off" });
   url.placeholder = "https://example.org/image.zarr/0";
+  const known = element("datalist", { id: "public-urls" }, ...publicUrls.map((value) => element("option", { value })));
+  url.setAttribute("list", known.id);
   selection.placeholder = "0, 0, 100, :, :";
   const colormap = choice("colormap", ["automatic", ...colormapNames]);
   const origin = choice("origin", ["automatic", "upper", "lower"]);
@@ -25,6 +28,7 @@ export function workbench(onOpened: (wish: Record<string, string>) => void): Wor
     "form",
     { className: "box" },
     field("URL of an array or a group", url, "wide"),
+    known,
     field("Selection, as in NumPy", selection),
     field("Colours", colormap),
     field("First row", origin),
@@ -41,10 +45,10 @@ export function workbench(onOpened: (wish: Record<string, string>) => void): Wor
     const controller = new AbortController();
     running = controller;
     const address = url.value.trim();
-    const known = current?.url === address ? current.opened : undefined;
+    const opened = current?.url === address ? current.opened : undefined;
     result.hidden = false;
     stop.hidden = false;
-    if (!known) {
+    if (!opened) {
       told.replaceChildren();
       place.say("opening …");
     }
@@ -57,11 +61,11 @@ export function workbench(onOpened: (wish: Record<string, string>) => void): Wor
           origin: origin.value === "automatic" ? undefined : (origin.value as "upper" | "lower"),
         },
         { signal: controller.signal, onProgress: ({ done, total }) => place.progress(done, total) },
-        known,
+        opened,
       );
       if (controller.signal.aborted) return;
       selection.value = read.selection;
-      if (known !== read.opened) {
+      if (opened !== read.opened) {
         current = { url: address, opened: read.opened };
         told.replaceChildren(element("div"), element("div"));
       }
