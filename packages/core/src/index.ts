@@ -11,7 +11,7 @@ export type { StructField } from "./dtype/struct-fields.js";
 export { NaT, type TimeConfiguration, type TimeUnit } from "./dtype/time-unit.js";
 export { type Selection, type Slice, slice } from "./indexing/selection.js";
 export type { ArrayMetadata, Attributes, GroupMetadata } from "./metadata/array-metadata.js";
-export type { ContainerOf, DataTypeName, DataTypes, ScalarOf } from "./node/data-types.js";
+export type { ContainerOf, DataTypeName, DataTypes, NamedDataType, ScalarOf } from "./node/data-types.js";
 export { at, type GetOptions, get, type Progress } from "./node/get.js";
 export { type SetOptions, set } from "./node/set.js";
 export type { Value } from "./node/source-view.js";

@@ -1,12 +1,14 @@
 export type {
   ArrayMetadata,
   Attributes,
+  Complex,
   ContainerOf,
   CreateArrayOptions,
   CreateOptions,
   DataTypeName,
   DataTypes,
   GetOptions,
+  NamedDataType,
   OpenArrayOptions,
   OpenOptions,
   Progress,
@@ -16,9 +18,26 @@ export type {
   SetOptions,
   Slice,
   Source,
+  StructField,
+  StructType,
+  TimeConfiguration,
+  TimeUnit,
   Value,
 } from "@zarrkit/core";
-export { bytes, createRegistry, NdArray, registry, slice, transpose } from "@zarrkit/core";
+export {
+  bytes,
+  createRegistry,
+  field,
+  fromDate,
+  fromIso,
+  NaT,
+  NdArray,
+  registry,
+  slice,
+  toDate,
+  toIso,
+  transpose,
+} from "@zarrkit/core";
 export { isZarrError, ZarrError } from "@zarrkit/plugin-api";
 export { ZarrArray } from "./zarr-array.js";
 export { ZarrGroup } from "./zarr-group.js";

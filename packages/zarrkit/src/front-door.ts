@@ -36,11 +36,11 @@ export function frontDoor(preset: () => readonly AnyPlugin[]) {
 
   async function createArray<N extends core.DataTypeName>(
     source: core.Source,
-    options: core.CreateArrayOptions<N> & { readonly fillValue?: core.ScalarOf<N> },
+    options: core.CreateArrayOptions<core.NamedDataType<N>> & { readonly fillValue?: core.ScalarOf<N> | null },
   ): Promise<ZarrArray<core.ContainerOf<N>, core.ScalarOf<N>>>;
   async function createArray<D extends Elements, V>(
     source: core.Source,
-    options: core.CreateArrayOptions<DataTypePlugin<string, D, V>> & { readonly fillValue?: V },
+    options: core.CreateArrayOptions<DataTypePlugin<string, D, V>> & { readonly fillValue?: V | null },
   ): Promise<ZarrArray<D, V>>;
   async function createArray(source: core.Source, options: core.CreateArrayOptions): Promise<ZarrArray>;
   async function createArray(source: core.Source, options: core.CreateArrayOptions): Promise<ZarrArray> {

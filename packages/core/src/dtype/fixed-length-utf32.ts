@@ -13,7 +13,7 @@ import {
 import { copy } from "../shape/copy.js";
 import { elementCount } from "../shape/strides.js";
 import { viewOf } from "../shape/view.js";
-import { dataViewOf } from "./numeric.js";
+import { dataViewOf, largestItem } from "./numeric.js";
 import { badFill, badValue } from "./refuse.js";
 
 /**
@@ -23,7 +23,7 @@ import { badFill, badValue } from "./refuse.js";
 export function parse(name: string, configuration: unknown, origin: Origin): DataType {
   const { length_bytes: json } = parseObject(configuration, `${origin.path}.configuration`, ["length_bytes"]);
   const path = field({ ...origin, format: 3 }, "length_bytes");
-  const itemSize = parseInteger(json, path, 4, longest);
+  const itemSize = parseInteger(json, path, 4, largestItem);
   if (itemSize % 4 !== 0) throw invalid(path, `expected a multiple of 4, found ${itemSize}`);
   const length = itemSize / 4;
   const expected = `text of at most ${length} Unicode code points, the last of them not U+0000`;
@@ -78,15 +78,13 @@ export function parse(name: string, configuration: unknown, origin: Origin): Dat
   return type as unknown as DataType;
 }
 
-/** NumPy's item sizes are C ints. */
-const longest = 2 ** 31 - 4;
-
 /** Lone surrogates are text too, as NumPy's are; beyond the last code point there is none. */
 function decoded(bytes: Bytes, byteOrder: ByteOrder, name: string): string {
   const view = dataViewOf(bytes);
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
   let text = "";
-  let length = 0;
-  for (let i = 0; i < bytes.length; i += 4) {
+  for (let i = 0; i < end; i += 4) {
     const point = view.getUint32(i, byteOrder === "little");
     if (point > 0x10_ffff) {
       throw new ZarrError(
@@ -95,7 +93,6 @@ function decoded(bytes: Bytes, byteOrder: ByteOrder, name: string): string {
       );
     }
     text += String.fromCodePoint(point);
-    if (point !== 0) length = text.length;
   }
-  return text.slice(0, length);
+  return text;
 }

@@ -4,6 +4,9 @@ import { copy } from "../shape/copy.js";
 import { elementCount } from "../shape/strides.js";
 import { isContiguous, viewOf } from "../shape/view.js";
 
+/** Bytes of the largest element that a document may declare (256 MiB): one that claims more is a mistake or an attack. */
+export const largestItem = 2 ** 28;
+
 /** A typed array's constructor. */
 export interface Container<D extends Elements> {
   readonly BYTES_PER_ELEMENT: number;

@@ -1,7 +1,7 @@
 import { type Bytes, type DataType, field, invalid, type Origin, parseInteger, parseObject } from "@zarrkit/plugin-api";
 import { toBase64 } from "../bytes/base64.js";
 import { bytesFromJson } from "./bytes-fill.js";
-import { plainLayout } from "./numeric.js";
+import { largestItem, plainLayout } from "./numeric.js";
 import { badFill, badValue, refuseConfiguration } from "./refuse.js";
 
 /**
@@ -18,16 +18,13 @@ export function parse(name: string, configuration: unknown, origin: Origin): Dat
     return rawType(name, undefined, rawLength(name, origin), false);
   }
   const { length_bytes: length } = parseObject(configuration, `${origin.path}.configuration`, ["length_bytes"]);
-  const bytes = parseInteger(length, field({ ...origin, format: 3 }, "length_bytes"), 1, longest);
+  const bytes = parseInteger(length, field({ ...origin, format: 3 }, "length_bytes"), 1, largestItem);
   return rawType(name, { length_bytes: bytes }, bytes, name === "null_terminated_bytes");
 }
 
-/** NumPy's item sizes are C ints. */
-const longest = 2 ** 31 - 1;
-
 function rawLength(name: string, { path }: Origin): number {
   const bits = Number(name.slice(1));
-  if (bits > 0 && bits % 8 === 0 && bits / 8 <= longest) return bits / 8;
+  if (bits > 0 && bits % 8 === 0 && bits / 8 <= largestItem) return bits / 8;
   throw invalid(path, `data type ${name} is none: the bits after "r" are a multiple of 8, from 8 on`);
 }
 

@@ -1,6 +1,6 @@
 import { type Bytes, type DataType, invalid, type Origin, parseObject } from "@zarrkit/plugin-api";
 import { fromBase64, toBase64 } from "../bytes/base64.js";
-import { plainLayout } from "./numeric.js";
+import { largestItem, plainLayout } from "./numeric.js";
 import { badFill } from "./refuse.js";
 import type { Resolve } from "./resolve.js";
 import { inCanonicalOrder, runsOf } from "./struct-byte-order.js";
@@ -28,7 +28,7 @@ export async function parse(
   const { fields: json } = parseObject(configuration, path, ["fields"]);
   const fields = await parseFields(json, origin.format === 2 ? origin.path : `${path}.fields`, origin, resolve);
   const size = fields.reduce((sum, field) => sum + field.size, 0);
-  if (size > 2 ** 31 - 1) throw invalid(origin.path, `an element of ${size} bytes is too large`);
+  if (size > largestItem) throw invalid(origin.path, `an element of ${size} bytes is taken for a mistake`);
   return structType(fields, size, name === "structured") as unknown as DataType;
 }
 

@@ -49,6 +49,12 @@ export interface DataTypes
 }
 
 export type DataTypeName = keyof DataTypes;
+
+/** A data type as one names it: `"uint16"`, or `{ name: "numpy.datetime64", configuration: { … } }`. */
+export type NamedDataType<N extends DataTypeName> =
+  | N
+  | { readonly name: N; readonly configuration?: Readonly<Record<string, unknown>> };
+
 export type ContainerOf<N extends DataTypeName> = DataTypes[N][0];
 export type ScalarOf<N extends DataTypeName> = DataTypes[N][1];
 

@@ -4,7 +4,7 @@ import { exact } from "../json/plain.js";
 import { parseShape } from "../metadata/fields.js";
 import { parseGroup3 } from "../metadata/version-3.js";
 import { groupDocument3 } from "../metadata/write-version-3.js";
-import type { ContainerOf, DataTypeName, ScalarOf } from "../node/data-types.js";
+import type { ContainerOf, DataTypeName, NamedDataType, ScalarOf } from "../node/data-types.js";
 import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
 import { codecEntries, namedDataType, registryWith } from "./create-codecs.js";
@@ -22,7 +22,7 @@ import { writeNode } from "./write-node.js";
  */
 export async function createArray<N extends DataTypeName>(
   source: Source,
-  options: CreateArrayOptions<N> & { readonly fillValue?: ScalarOf<N> | null },
+  options: CreateArrayOptions<NamedDataType<N>> & { readonly fillValue?: ScalarOf<N> | null },
 ): Promise<ZarrArray<ContainerOf<N>, ScalarOf<N>>>;
 export async function createArray<D extends Elements, V>(
   source: Source,

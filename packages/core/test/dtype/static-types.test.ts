@@ -28,3 +28,15 @@ it("what is read has the static type of its data type", async () => {
   expect((await get(typed, [1])).item()).toEqual({ re: 1, im: 2 });
   expectTypeOf((await get(typed)).at(1)).toEqualTypeOf<Complex>();
 });
+
+it("a type with a configuration has its static type too", async () => {
+  const unit = { unit: "s", scale_factor: 1 };
+  const times = await createArray(new Map(), {
+    shape: [2],
+    dataType: { name: "numpy.datetime64", configuration: unit },
+    fillValue: 5n,
+    registry,
+  });
+  expectTypeOf((await get(times)).data).toEqualTypeOf<BigInt64Array>();
+  expect((await get(times)).data).toEqual(BigInt64Array.of(5n, 5n));
+});

@@ -82,6 +82,7 @@ describe("what a document says of a struct", () => {
     [[[["title", "x"], "<i4"]], 'a field needs a name, found ["title","x"]', 2],
     [[["x", "i4"]], 'dtype[0][1]: "i4" needs a byte order', 2],
     [[["x", [["y", "|O"]]]], "dtype[0][1][0][1]", 2],
+    [[["x", "<i4", [2 ** 20, 2 ** 10]]], "dtype: an element of 4294967296 bytes is taken for a mistake", 2],
     [[], "dtype: expected a list of fields, found []", 2],
   ];
   for (const [json, message, format] of refused) {

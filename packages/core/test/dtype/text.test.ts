@@ -54,7 +54,7 @@ describe("names and lengths", () => {
   it("a length is a positive multiple of four", async () => {
     const path = "data_type.configuration.length_bytes";
     await expect(dataTypeOf(utf32(6))).rejects.toThrow(`${path}: expected a multiple of 4, found 6`);
-    await expect(dataTypeOf(utf32(0))).rejects.toThrow(`${path}: expected an integer from 4 to 2147483644, found 0`);
+    await expect(dataTypeOf(utf32(0))).rejects.toThrow(`${path}: expected an integer from 4 to 268435456, found 0`);
     await expect(dataTypeOf("fixed_length_utf32")).rejects.toThrow("found nothing");
     await expect(dataTypeOf({ name: "string", configuration: { length: 4 } })).rejects.toThrow("string takes none");
   });
