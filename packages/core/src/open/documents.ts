@@ -15,12 +15,18 @@ export class Documents {
     this.#options = options;
   }
 
+  /** True when they came with those of a group above. */
+  get areConsolidated(): boolean {
+    const { path, consolidated } = this.#located;
+    return consolidated !== undefined && covers(consolidated, path);
+  }
+
   /** The document's content; `undefined` when there is none. */
   async read(name: string): Promise<Exact | undefined> {
     const { store, path, consolidated } = this.#located;
     const { signal, priority } = this.#options;
     const key = joinKey(path, name);
-    if (consolidated && covers(consolidated, path)) return consolidated.documents.get(key);
+    if (this.areConsolidated) return consolidated!.documents.get(key);
     const bytes = await schedulerOf(store).run(() => store.get(key, { signal, priority }), priority, signal);
     return bytes && parseJson(textOf(bytes, key), key);
   }

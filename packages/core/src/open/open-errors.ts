@@ -5,20 +5,19 @@ export function wrongNode(path: string, is: string, wanted: string, remedy: stri
   return new ZarrError("wrong-node", `"${path}" is ${is}, not ${wanted}: use ${remedy}().`, { fields: { path } });
 }
 
+const names2 = { array: [".zarray"], group: [".zgroup"], any: [".zarray", ".zgroup"] } as const;
+
 /** What was looked for, where, and what may be the reason that it is not there. */
 export function notFound(
   { label, path }: Located,
   wanted: "array" | "group" | "any",
   format: 2 | 3 | undefined,
+  areConsolidated: boolean,
 ): ZarrError {
   const node = wanted === "any" ? "Zarr array or group" : `Zarr ${wanted}`;
-  const names = [
-    ...(format === 2 ? [] : ["zarr.json"]),
-    ...(format === 3 ? [] : wanted === "group" ? [".zgroup"] : [".zarray"]),
-  ];
-  return new ZarrError(
-    "not-found",
-    `No ${node} at ${label}: the store has no ${names.join(" and no ")} there. Check the path; a hierarchy's arrays lie below its root, and servers that hide missing files (403) must allow reading.`,
-    { fields: { path } },
-  );
+  const names = [...(format === 2 ? [] : ["zarr.json"]), ...(format === 3 ? [] : names2[wanted])].join(" and no ");
+  const reason = areConsolidated
+    ? `the consolidated metadata above have no ${names} for it. Check the path; if the node was added later, pass { consolidated: false } or consolidate again.`
+    : `the store has no ${names} there. Check the path; a hierarchy's arrays lie below its root, and servers that hide missing files (403) must allow reading.`;
+  return new ZarrError("not-found", `No ${node} at ${label}: ${reason}`, { fields: { path } });
 }

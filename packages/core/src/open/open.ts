@@ -61,10 +61,11 @@ export async function openGroup(source: Source, options: OpenOptions = {}): Prom
 const errors = () => import("./open-errors.js");
 
 async function openNode(source: Source, wanted: Wanted, options: OpenOptions): Promise<Node> {
-  const located = await locate(source, options);
+  const useConsolidated = options.consolidated !== false;
+  const found = await locate(source, options);
+  const located = useConsolidated ? found : { ...found, consolidated: undefined };
   const documents = new Documents(located, options);
   const format = options.format ?? located.format;
-  const useConsolidated = options.consolidated !== false;
 
   // The likely documents of both formats are asked for at once: a round trip costs more than a request.
   const likely2 = wanted !== "group" ? ".zarray" : useConsolidated ? ".zmetadata" : ".zgroup";
@@ -72,21 +73,25 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
     format === 2 ? undefined : documents.read("zarr.json"),
     format === 3 ? undefined : documents.read(likely2),
   ]);
-  if (json3 !== undefined) return inDocument(located, "zarr.json", () => node3(located, json3, useConsolidated));
+  if (json3 !== undefined)
+    return inDocument(located, "zarr.json", () => node3(located, documents, json3, useConsolidated));
   if (format !== 3) {
     const { open2 } = await import("./version-2.js");
     const node = await open2(located, documents, { [likely2]: json2 }, useConsolidated);
     if (node) return node;
   }
-  throw (await errors()).notFound(located, wanted, format);
+  throw (await errors()).notFound(located, wanted, format, documents.areConsolidated);
 }
 
-async function node3(located: Located, json: Exact, useConsolidated: boolean): Promise<Node> {
+async function node3(located: Located, documents: Documents, json: Exact, useConsolidated: boolean): Promise<Node> {
   if (isObject(json) && json["node_type"] === "group") {
     const metadata = parseGroup3(json);
     if (!useConsolidated || !metadata.document["consolidated_metadata"]) return groupHandle(located, metadata);
     const { parseConsolidated3 } = await import("../metadata/consolidated.js");
-    return groupHandle(located, metadata, parseConsolidated3(metadata.document, located.path));
+    const own = parseConsolidated3(metadata.document, located.path);
+    // Inside consolidated metadata, groups bear empty ones of their own: what is below stands in the outer ones.
+    const isEmpty = documents.areConsolidated && own?.documents.size === 0;
+    return groupHandle(located, metadata, isEmpty ? undefined : own);
   }
   return arrayHandle(located, await parseArray3(json, located.registry));
 }

@@ -69,7 +69,10 @@ async function requireGroup3(
   const key = joinKey(ancestor, "zarr.json");
   await withLock(store, key, async () => {
     const bytes = await store.get(key, { signal: options.signal });
-    if (bytes === undefined) return write(store, key, groupDocument3(undefined), options);
+    if (bytes === undefined) {
+      await refuseOther(store, ancestor, [".zgroup", ".zarray"], 2, path, options);
+      return write(store, key, groupDocument3(undefined), options);
+    }
     const json = parseJson(new TextDecoder().decode(bytes.slice()), key);
     if (isObject(json) && json["node_type"] === "array") throw below(path, key);
     parseGroup3(json);
@@ -86,9 +89,30 @@ async function requireGroup2(
   const array = joinKey(ancestor, ".zarray");
   await withLock(store, key, async () => {
     if ((await store.get(array, { signal: options.signal })) !== undefined) throw below(path, array);
-    if ((await store.get(key, { signal: options.signal })) === undefined)
-      await write(store, key, groupDocument2(), options);
+    if ((await store.get(key, { signal: options.signal })) !== undefined) return;
+    await refuseOther(store, ancestor, ["zarr.json"], 3, path, options);
+    await write(store, key, groupDocument2(), options);
   });
+}
+
+/** A group of the other format would be hidden by a document of this one, its attributes and children with it. */
+async function refuseOther(
+  store: Store,
+  ancestor: string,
+  names: readonly string[],
+  format: 2 | 3,
+  path: string,
+  { signal }: CallOptions,
+): Promise<void> {
+  for (const name of names) {
+    const key = joinKey(ancestor, name);
+    if ((await store.get(key, { signal })) === undefined) continue;
+    throw new ZarrError(
+      "conflict",
+      `"${path}" cannot be created: ${key} above it is of format ${format}. Pass { format: ${format} }, or create it elsewhere.`,
+      { fields: { key, path } },
+    );
+  }
 }
 
 function below(path: string, key: string): ZarrError {
