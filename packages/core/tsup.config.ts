@@ -1,3 +1,3 @@
 import { library } from "@zarrkit/tsup";
 
-export default library({ together: true });
+export default library({ together: ["open/open", "node/get", "registry/registry"] });

@@ -4,8 +4,8 @@ import { together } from "./together.mjs";
  * The one way a package of this workspace is emitted: each source file becomes one ES module of the same name. Bundlers of
  * users split their output by file, so code that only a lazy module needs stays out of what a page loads first
  * (decisions/0007-what-a-page-pays.md). Declarations come from `tsc -b`, which runs after this (decisions/0004-toolchain.md).
- * @param {{ together?: boolean }} options `together`: what the entry imports statically becomes one file, for packages whose
- *   many lazy modules would otherwise scatter it over many chunks
+ * @param {{ together?: readonly string[] }} options `together`: modules that become one file with all they import
+ *   statically, for packages whose many lazy modules would otherwise scatter them over many chunks
  * @returns {import("tsup").Options}
  */
 export function library(options = {}) {
@@ -21,6 +21,6 @@ export function library(options = {}) {
     clean: ["!**/*.d.ts", "!**/._tsbuildinfo"],
     dts: false,
     silent: true,
-    ...(options.together && { onSuccess: () => together("dist/index.js") }),
+    ...(options.together && { onSuccess: () => together("dist", options.together ?? []) }),
   };
 }

@@ -1,33 +1,30 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { rollup } from "rollup";
 
 /**
- * Puts what an entry imports statically into one file, `together.js`, and leaves each lazy module in a file of its own.
- * Bundlers give every set of modules that the same lazy modules need a chunk of its own: from a package of many small files
- * with many lazy ones, a page would load two dozen chunks before anything runs (decisions/0007-what-a-page-pays.md).
- * @param {string} entry the emitted file of the package's only entry
+ * Puts some emitted modules with all they import statically into one file, `together.js`, and leaves every other module a
+ * file of its own. Bundlers give each set of modules that the same lazy modules need a chunk of its own: from a package of
+ * many small files with many lazy ones, a page would load two dozen chunks before anything runs
+ * (decisions/0007-what-a-page-pays.md).
+ * @param {string} folder where the modules were emitted
+ * @param {readonly string[]} names of modules in it, as in `node/get`: what nearly every page needs
  */
-export async function together(entry) {
-  const folder = resolve(entry, "..");
-  const modules = new Map();
-  const bundle = await rollup({
-    input: entry,
-    external: (id) => !id.startsWith(".") && !id.startsWith("/"),
-    treeshake: false,
-    plugins: [
-      {
-        name: "together",
-        load: (id) => ({ code: readFileSync(id, "utf8"), map: existsSync(`${id}.map`) ? readMap(`${id}.map`) : null }),
-        moduleParsed: (module) => void modules.set(module.id, module.importedIds),
-      },
-    ],
-  });
-  const first = new Set([resolve(entry)]);
-  for (const id of first) for (const imported of modules.get(id) ?? []) if (modules.has(imported)) first.add(imported);
+export async function together(folder, names) {
   const emitted = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
     /\.js(\.map)?$/.test(name),
   );
+  const modules = emitted.filter((name) => name.endsWith(".js"));
+  const first = new Set(names.map((name) => resolve(folder, `${name}.js`)));
+  for (const file of first) for (const imported of staticImports(file)) first.add(imported);
+
+  const others = modules.filter((name) => !first.has(resolve(folder, name)));
+  const bundle = await rollup({
+    input: Object.fromEntries(others.map((name) => [name.slice(0, -3), join(folder, name)])),
+    external: (id) => !/^[./]/.test(id) && !id.startsWith(folder),
+    treeshake: false,
+    plugins: [{ name: "with-maps", load: (id) => ({ code: readFileSync(id, "utf8"), map: readMap(`${id}.map`) }) }],
+  });
   for (const name of emitted) rmSync(join(folder, name));
   await bundle.write({
     dir: folder,
@@ -36,9 +33,15 @@ export async function together(entry) {
     minifyInternalExports: false,
     hoistTransitiveImports: false,
     entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
     manualChunks: (id) => (first.has(id) ? "together" : undefined),
-    chunkFileNames: ({ name, facadeModuleId }) => (facadeModuleId ? relative(folder, facadeModuleId) : `${name}.js`),
   });
+}
+
+/** The files that an emitted module imports without `import()`. */
+function staticImports(file) {
+  const statements = readFileSync(file, "utf8").matchAll(/^(?:import|export)\b[^;]*?"(\.[^"]+)";/gm);
+  return [...statements].map((match) => resolve(file, "..", match[1] ?? ""));
 }
 
 function readMap(file) {
