@@ -143,7 +143,7 @@ describe("the contract expresses", () => {
     const region = { start: [3, 1], shape: [1, 2] };
     const pieces = codec
       .ranges?.(region)
-      .map((range) => ("offset" in range ? encoded.subarray(range.offset, range.offset + 4) : encoded));
+      ?.map((range) => ("offset" in range ? encoded.subarray(range.offset, range.offset + 4) : encoded));
     const part = cOrder(int32.allocate(2), region.shape);
     codec.decodeRanges?.(pieces ?? [], part, region);
     expect([...part.data]).toEqual([7, 19991]);

@@ -4,18 +4,19 @@ import { arrayArrayCases } from "./codec/array-array.js";
 import { arrayBytesDamageCases } from "./codec/array-bytes-damage.js";
 import { arrayBytesDecodingCases } from "./codec/array-bytes-decoding.js";
 import { arrayBytesEncodingCases } from "./codec/array-bytes-encoding.js";
-import { arrayBytesPartialCases } from "./codec/array-bytes-partial.js";
+import { arrayBytesRangeCases } from "./codec/array-bytes-ranges.js";
+import { arrayBytesWaitingCases } from "./codec/array-bytes-waiting.js";
 import { bytesDamageCases } from "./codec/bytes-damage.js";
 import { bytesDecodingCases } from "./codec/bytes-decoding.js";
 import { bytesEncodingCases } from "./codec/bytes-encoding.js";
 import { bytesPartialCases } from "./codec/bytes-partial.js";
+import { bytesWaitingCases } from "./codec/bytes-waiting.js";
 import { configurationCases, refusedCases } from "./codec/configuration.js";
 import { pluginCases } from "./codec/plugin.js";
 import type { RefusedConfiguration, Sample } from "./codec/sample.js";
 import { subchunkCases } from "./codec/subchunks.js";
 import { type Subject, subjectOf } from "./codec/subject.js";
 import { sampleTools } from "./codec/tools.js";
-import { bytesWaitingCases } from "./codec/waiting.js";
 
 export interface CodecContractOptions {
   /** What codecs are handed at `bind`; default: the kit's own, which bind no inner codecs. */
@@ -83,7 +84,8 @@ async function stageCases(subject: Subject): Promise<readonly Draft[]> {
       ...arrayBytesDecodingCases(subject),
       ...arrayBytesEncodingCases(subject),
       ...arrayBytesDamageCases(subject),
-      ...(await arrayBytesPartialCases(subject)),
+      ...(await arrayBytesRangeCases(subject)),
+      ...(await arrayBytesWaitingCases(subject)),
       ...(await subchunkCases(subject)),
     ];
   }

@@ -5,13 +5,14 @@ import {
   codecContract,
   sampleType,
 } from "@zarrkit/conformance";
+import { type BytesToBytes, ZarrError } from "@zarrkit/plugin-api";
 import { describe, it } from "vitest";
 import { arrayPlugin, differencesCodec, flipCodec, stepsCodec } from "./right/array-codecs.js";
 import { plainPlugin } from "./right/plain-codec.js";
-import { runsPlugin } from "./right/runs-codec.js";
+import { runsCodec, runsModule, runsPlugin } from "./right/runs-codec.js";
 import { shardsPlugin } from "./right/shards-codec.js";
 
-export const bytesSamples: readonly BytesSample[] = [
+const bytesSamples: readonly BytesSample[] = [
   {
     name: "few runs",
     decoded: Uint8Array.of(7, 7, 7, 9),
@@ -31,7 +32,7 @@ export const bytesSamples: readonly BytesSample[] = [
 const int16 = { shape: [3, 4], dataType: sampleType("int16"), fillValue: Uint8Array.of(0, 0) };
 const twelve = Int16Array.from({ length: 12 }, (_, i) => i * 300 + 1);
 
-export const arrayBytesSamples: readonly ArrayBytesSample[] = [
+const arrayBytesSamples: readonly ArrayBytesSample[] = [
   {
     name: "big-endian int16",
     spec: int16,
@@ -54,7 +55,7 @@ export const arrayBytesSamples: readonly ArrayBytesSample[] = [
   },
 ];
 
-export const shardSamples: readonly ArrayBytesSample[] = [
+const shardSamples: readonly ArrayBytesSample[] = [
   { name: "rows", spec: { ...int16, shape: [6, 3] }, decoded: Int16Array.from({ length: 18 }, (_, i) => i + 1) },
   {
     name: "rows, some of them all fill value",
@@ -63,11 +64,45 @@ export const shardSamples: readonly ArrayBytesSample[] = [
   },
 ];
 
-export const arraySamples: readonly ArraySample[] = [{ name: "int16", spec: int16, decoded: twelve }];
+const arraySamples: readonly ArraySample[] = [{ name: "int16", spec: int16, decoded: twelve }];
 
 const flipped = Int16Array.from({ length: 12 }, (_, i) => twelve[(i % 3) * 4 + Math.floor(i / 3)] ?? 0);
 
+/** What lends its own memory, and what cannot encode. */
+function borrowing({ longest }: { readonly longest: number }): BytesToBytes {
+  const { encode, decode, encodedSize } = runsCodec(longest);
+  const memory = new Uint8Array(2 ** 23);
+  return {
+    encode,
+    encodedSize,
+    result: "borrowed",
+    decode(source, size, out) {
+      const decoded = decode(source, size, out);
+      if (out) return out;
+      memory.set(decoded);
+      return memory.subarray(0, decoded.length);
+    },
+  };
+}
+
+function readingOnly({ longest }: { readonly longest: number }): BytesToBytes {
+  const { decode, encodedSize } = runsCodec(longest);
+  const encode = () => {
+    throw new ZarrError("unsupported", "runs is only read here.");
+  };
+  return { decode, encode, encodedSize };
+}
+
 const contracts = {
+  "bytes → bytes, lending its memory": await codecContract(
+    runsPlugin({ ...runsModule, bind: borrowing }),
+    bytesSamples,
+  ),
+  "bytes → bytes, only read": await codecContract(
+    runsPlugin({ ...runsModule, bind: readingOnly }),
+    bytesSamples.filter((sample) => sample.encoded),
+    { decodeOnly: "a test" },
+  ),
   "bytes → bytes": await codecContract(runsPlugin(), bytesSamples),
   "array → bytes": await codecContract(plainPlugin(), arrayBytesSamples),
   "array → bytes with subchunks": await codecContract(shardsPlugin(), shardSamples),

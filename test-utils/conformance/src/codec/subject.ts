@@ -14,6 +14,7 @@ import {
 import { copyOf } from "../bytes.js";
 import { expectTrue, expectZarrError, fail } from "../expect.js";
 import type { BytesSample, Sample } from "./sample.js";
+import { refusingTools } from "./tools.js";
 
 /** A plugin's module under one sample's configuration and spec. */
 export interface Subject<S extends Stage = Stage> {
@@ -50,8 +51,9 @@ export async function subjectOf<S extends Stage>(
   const origin = originOf(plugin, sample);
   const config: unknown = module.parse(configurationOf(plugin, sample), origin);
   const spec = (sample.spec ?? bytesSpecOf(sample as unknown as BytesSample)) as SpecOf<S>;
-  const bind = async () => module.bind(config, spec, tools);
-  return { plugin, module, sample, spec, origin, config, tools, decodeOnly, bind };
+  const handed = plugin.usesTools === false ? refusingTools : tools;
+  const bind = async () => module.bind(config, spec, handed);
+  return { plugin, module, sample, spec, origin, config, tools: handed, decodeOnly, bind };
 }
 
 function bytesSpecOf(sample: BytesSample): BytesSpec {

@@ -1,4 +1,5 @@
 import { invalid, type Tools, ZarrError } from "@zarrkit/plugin-api";
+import { fail } from "../expect.js";
 import { type SampleTypeName, sampleType } from "../sample-type.js";
 import { fillView, isFilled } from "./fill.js";
 import { partition } from "./partition.js";
@@ -53,6 +54,17 @@ export const sampleTools: Tools = {
   partition,
   limits: { decodedBytes: 2 ** 31, indexEntries: 2 ** 24 },
 };
+
+/** For codecs that say `usesTools: false`: core may then load no tools, so none can be used. */
+export const refusingTools: Tools = Object.create(
+  null,
+  Object.fromEntries(
+    Object.keys(sampleTools).map((name) => [
+      name,
+      { get: () => fail(`the plugin says usesTools: false, but bind uses tools.${name}`) },
+    ]),
+  ),
+);
 
 function noInnerCodecs(): ZarrError {
   return new ZarrError(

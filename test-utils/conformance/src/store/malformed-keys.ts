@@ -1,6 +1,6 @@
 import { pattern } from "../bytes.js";
 import { describe, expectBytes, expectEqual, expectZarrError, promiseOf, rejectionOf } from "../expect.js";
-import { collect, storeCase } from "./subject.js";
+import { collect, type StoreMethod, type StoreWith, storeCase } from "./subject.js";
 
 const right = pattern(8, 1);
 const wrong = pattern(8, 2);
@@ -22,17 +22,46 @@ const misread = [
   "a/x\u0000y",
 ];
 
+const beside = { "a/x": wrong, x: wrong, "b/y": wrong };
+
+type Read = (store: StoreWith<StoreMethod>, key: string) => Promise<unknown>;
+
+/** Every method that reads a key. */
+const readers: readonly (readonly [StoreMethod, Read])[] = [
+  ["get", (store, key) => store.get(key)],
+  ["getRange", (store, key) => store.getRange(key, { offset: 0 })],
+  ["getRanges", (store, key) => store.getRanges(key, [{ offset: 0 }])],
+  ["getRangesVersioned", (store, key) => store.getRangesVersioned(key, [{ offset: 0 }])],
+  ["size", (store, key) => store.size(key)],
+  ["getVersioned", (store, key) => store.getVersioned(key)],
+  ["getSync", async (store, key) => store.getSync(key)],
+  ["getRangeSync", async (store, key) => store.getRangeSync(key, { offset: 0 })],
+];
+
 /** What is no key reaches nothing, least of all what lies outside the store. */
 export const malformedKeyCases = [
-  storeCase("a malformed key reads nothing", [], { "a/x": wrong, x: wrong, "b/y": wrong }, async ({ store }) => {
-    for (const key of malformed) {
-      const answer = promiseOf(() => store.get(key), `get(${describe(key)})`);
-      await answer.then(
-        (bytes) => expectEqual(bytes, undefined, `get(${describe(key)})`),
-        (error: unknown) => expectZarrError(error, ["invalid-argument"], `get(${describe(key)})`),
-      );
-    }
-  }),
+  ...readers.map(([method, read]) =>
+    storeCase(`a malformed key reads nothing: ${method}`, [method], beside, async ({ store }) => {
+      for (const key of malformed) {
+        const what = `${method}(${describe(key)})`;
+        await promiseOf(() => read(store, key), what).then(
+          (found) => expectEqual(found, undefined, what),
+          (error: unknown) => expectZarrError(error, ["invalid-argument"], what),
+        );
+      }
+    }),
+  ),
+
+  ...(["list", "listChildren"] as const).map((method) =>
+    storeCase(`a malformed prefix lists nothing: ${method}`, [method], beside, async ({ store }) => {
+      for (const prefix of ["/", "../", "./", "a/../", "a//", "/a/", "b/../a/"]) {
+        await (async () => collect<unknown>(store[method](prefix)))().then(
+          (found) => expectEqual(found, [], `${method}(${describe(prefix)})`),
+          (error: unknown) => expectZarrError(error, ["invalid-argument"], `${method}(${describe(prefix)})`),
+        );
+      }
+    }),
+  ),
 
   storeCase("a key is not taken for another that is spelt alike", [], { "a/x": wrong, x: wrong }, async ({ store }) => {
     for (const key of misread) {

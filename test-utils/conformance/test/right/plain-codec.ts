@@ -1,6 +1,7 @@
 import {
   type ArrayToBytes,
   type ByteOrder,
+  type ByteRange,
   type Bytes,
   type ChunkSpec,
   type CodecModule,
@@ -13,7 +14,9 @@ import {
   type View,
 } from "@zarrkit/plugin-api";
 
-export type PlainCodec = Required<Omit<ArrayToBytes, "subchunks">>;
+export type PlainCodec = Required<Omit<ArrayToBytes, "subchunks" | "ranges">> & {
+  ranges(region: Region): readonly ByteRange[];
+};
 
 /** A right array → bytes codec: the elements one after the other, in the byte order that the configuration names. */
 export const plainModule: CodecModule<ByteOrder, "array-bytes"> = {

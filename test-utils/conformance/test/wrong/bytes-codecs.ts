@@ -85,6 +85,21 @@ export const wrongBytesCodecs: readonly WrongCodec[] = [
       return runsModule.parse(configuration, origin);
     },
   }),
+  wrongCodec(
+    "uses tools that it says it does not",
+    "it: its configuration is read and bound",
+    {
+      ...runsPlugin({
+        ...runsModule,
+        async bind({ longest }: { longest: number }, _, tools) {
+          await tools.dataType("uint8", { name: "uint8", format: 3, path: "dtype" });
+          return runsCodec(longest);
+        },
+      }),
+      usesTools: false,
+    },
+    sample,
+  ),
   wrongModule("takes anything for a configuration", "it: a configuration that is no object is refused", {
     parse: (configuration) => ({ longest: (configuration as { longest?: number } | null)?.longest ?? 255 }),
   }),

@@ -244,10 +244,19 @@ export const wrongStores: readonly WrongStore[] = [
   reading("takes a backslash for a slash", "a key is not taken for another that is spelt alike", (key) =>
     key.replaceAll("\\", "/"),
   ),
-  reading("resolves dots as a URL does", "a malformed key reads nothing", resolved),
-  reading("collapses slashes", "a malformed key reads nothing", (key) =>
+  reading("resolves dots as a URL does", "a malformed key reads nothing: get", resolved),
+  reading("collapses slashes", "a malformed key reads nothing: get", (key) =>
     key.replace(/\/+/g, "/").replace(/^\/|\/$/g, ""),
   ),
+  wrong("resolves dots when it reads synchronously", "a malformed key reads nothing: getSync", (right) => ({
+    getSync: (key) => right.getSync(resolved(key)),
+  })),
+  wrong("resolves dots when it asks for a size", "a malformed key reads nothing: size", (right) => ({
+    size: (key, options) => right.size(resolved(key), options),
+  })),
+  wrong("resolves dots when it lists", "a malformed prefix lists nothing: list", (right) => ({
+    list: (prefix, options) => right.list(resolved(prefix), options),
+  })),
   wrong("resolves dots when it writes", "a malformed key is refused by set", (right) => ({
     set: (key, bytes, options) => right.set(resolved(key) || "x", bytes, options),
   })),
