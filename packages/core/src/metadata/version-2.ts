@@ -1,4 +1,13 @@
-import { type Extension, invalid, isObject, type Lookup, type Origin, parseChoice, show } from "@zarrkit/plugin-api";
+import {
+  type ByteOrder,
+  type Extension,
+  invalid,
+  isObject,
+  type Lookup,
+  type Origin,
+  parseChoice,
+  show,
+} from "@zarrkit/plugin-api";
 import type { Version2Codec } from "../dtype/object-type.js";
 import { type ResolvedDataType, resolveDataType } from "../dtype/resolve.js";
 import { parseChunkShape, regularGrid } from "../grid/regular.js";
@@ -42,7 +51,7 @@ export async function parseArray2(
     ),
     fillValue:
       fill === null ? undefined : dataType.fillFromJson(fill, { name: dataType.name, format: 2, path: "fill_value" }),
-    codecs: await parseCodecs(listed, order, shape.length, lookup),
+    codecs: await parseCodecs(listed, order, byteOrder, shape.length, lookup),
     attributes,
     dimensionNames: dimensionNames(attributes, shape.length),
     storageTransformers: [],
@@ -83,6 +92,7 @@ async function resolveElements(
 async function parseCodecs(
   listed: readonly Version2Codec[],
   order: "C" | "F",
+  byteOrder: ByteOrder | undefined,
   rank: number,
   lookup: Lookup,
 ): Promise<CodecEntry[]> {
@@ -95,9 +105,16 @@ async function parseCodecs(
   }
   if (!entries.some((entry) => entry.plugin.stage === "array-bytes")) {
     const firstBytes = entries.findIndex((entry) => entry.plugin.stage === "bytes-bytes");
-    entries.splice(firstBytes < 0 ? entries.length : firstBytes, 0, builtIn("bytes", "dtype", lookup));
+    entries.splice(
+      firstBytes < 0 ? entries.length : firstBytes,
+      0,
+      builtIn("bytes", "dtype", lookup, byteOrder && { endian: byteOrder }),
+    );
   }
-  if (order === "F" && rank > 1) entries.unshift(builtIn("transpose", "order", lookup, { order: "F" }));
+  if (order === "F" && rank > 1) {
+    const reversed = Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
+    entries.unshift(builtIn("transpose", "order", lookup, { order: reversed }));
+  }
   await checkOrder(entries, "filters");
   return entries;
 }

@@ -8,6 +8,7 @@ import { arrayDocument2, attributesDocument2, groupDocument2 } from "../metadata
 import { bindStages } from "../pipeline/bind.js";
 import type { CodecEntry } from "../pipeline/codec-list.js";
 import { fillOf } from "../shape/fill.js";
+import type { CreateArrayOptions } from "./create-options.js";
 import type { ArrayPlan, Described } from "./create-version-3.js";
 
 /** An array's v2 documents. Codecs are given in v3's spelling; what v2 cannot say is `unsupported`. */
@@ -38,7 +39,7 @@ export async function describe2(plan: ArrayPlan): Promise<Described> {
     order,
     filters: codecs.map(({ extension }) => extension),
     compressor: last?.extension,
-    separator: options.chunkKeyEncoding?.separator ?? ".",
+    separator: separatorOf(options.chunkKeyEncoding),
   });
   const attributes = attributesDocument2(options.attributes, options.dimensionNames);
   const metadata = await parseArray2(document as never, attributes as never, registry);
@@ -53,6 +54,11 @@ export function describeGroup2(attributes: Attributes | undefined): {
   const attributesDocument = attributesDocument2(attributes);
   const metadata = parseGroup2(document as never, attributesDocument as never);
   return { metadata, documents: { ".zgroup": document, ...(attributesDocument && { ".zattrs": attributesDocument }) } };
+}
+
+function separatorOf(encoding: CreateArrayOptions["chunkKeyEncoding"]): "/" | "." {
+  if (encoding && encoding.name !== "v2") throw cannot(`the chunk key encoding "${encoding.name}"`);
+  return (encoding?.separator ?? encoding?.configuration?.["separator"] ?? ".") as "/" | ".";
 }
 
 /** What v2 says by `order` and inside `dtype`, and v3 by codecs. */

@@ -37,8 +37,12 @@ describe("open finds out what is there", () => {
   });
 
   it("shows v2's order, filters and compressor as one codec list", async () => {
-    const array = await openArray(hierarchy("v2 order F").store);
-    expect(array.codecs).toEqual([{ name: "transpose", configuration: { order: "F" } }, { name: "bytes" }]);
+    const array = await openArray(hierarchy("v2 order F big-endian").store);
+    expect(array.codecs).toEqual([
+      { name: "transpose", configuration: { order: [2, 1, 0] } },
+      { name: "bytes", configuration: { endian: "big" } },
+    ]);
+    expect((await openArray(hierarchy("v2 uint8").store)).codecs).toEqual([{ name: "bytes" }]);
   });
 
   it("reads attributes with 64-bit integers and the literals that Python writes", async () => {
