@@ -1,0 +1,30 @@
+import type { CodecModule } from "@zarrkit/plugin-api";
+import { type PlainConfiguration, parsePlain } from "../config.js";
+import { failed } from "../elements/failed.js";
+import { decodeBase64, decodedLength, encodeBase64 } from "./base64.js";
+
+type Module = CodecModule<PlainConfiguration, "bytes-bytes">;
+
+export const parse: Module["parse"] = parsePlain;
+
+export const toConfiguration: Module["toConfiguration"] = () => ({});
+
+const encodedLength = (length: number) => Math.ceil(length / 3) * 4;
+
+export const bind: Module["bind"] = () => ({
+  encodedSize: (size) =>
+    "exact" in size ? { exact: encodedLength(size.exact) } : { atMost: encodedLength(size.atMost) },
+  encode: encodeBase64,
+  decode(source, size, out) {
+    if (source.length % 4 !== 0) throw failed("base64", `${source.length} letters are no whole number of fours`);
+    const length = decodedLength(source);
+    if ("exact" in size ? length !== size.exact : length > size.atMost) {
+      const expected = "exact" in size ? `${size.exact}` : `at most ${size.atMost}`;
+      throw failed("base64", `the text stands for ${length} bytes, expected ${expected}`);
+    }
+    const decoded = out ?? new Uint8Array(length);
+    const wrong = decodeBase64(source, decoded);
+    if (wrong !== undefined) throw failed("base64", `byte ${wrong} of the text is no letter of base64`);
+    return decoded;
+  },
+});

@@ -1,0 +1,32 @@
+import type { Bytes, CodecModule } from "@zarrkit/plugin-api";
+import { documentCodec } from "../elements/document-codec.js";
+import { failed } from "../elements/failed.js";
+import { type Json2Configuration, parseJson2 } from "./config.js";
+import { parseJson } from "./parse-json.js";
+import { printJson } from "./print-json.js";
+
+type Module = CodecModule<Json2Configuration, "array-bytes">;
+
+export const parse: Module["parse"] = parseJson2;
+
+export const toConfiguration: Module["toConfiguration"] = ({ options }) => ({ ...options });
+
+export const bind: Module["bind"] = ({ options, origin }, spec, tools) =>
+  documentCodec(
+    "json2",
+    spec,
+    origin,
+    tools,
+    (document) => new TextEncoder().encode(printJson(document, options)),
+    (source) => parseJson(textOf(source), options.strict),
+  );
+
+function textOf(source: Bytes): string {
+  // Browsers decode no shared memory.
+  const bytes = source.buffer instanceof ArrayBuffer ? source : source.slice();
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw failed("json2", "its bytes are no UTF-8");
+  }
+}
