@@ -23,7 +23,8 @@ export function interleave(codec: string, { bytes, ends }: Joined, limit: number
   words.setUint32(0, ends.length, true);
   let at = wordLength;
   let start = 0;
-  for (const end of ends) {
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i]!;
     words.setUint32(at, end - start, true);
     at += wordLength;
     copyBytes(bytes, start, encoded, at, end - start);

@@ -14,14 +14,16 @@ export function strings(codec: string): ElementKind<string> {
 }
 
 function joinStrings(codec: string, values: readonly string[]): Joined {
-  for (const [i, value] of values.entries()) {
-    if (typeof value !== "string") throw refused(codec, i, `expected a string, found ${show(value)}`);
+  for (let i = 0; i < values.length; i++) {
+    if (typeof values[i] !== "string") throw refused(codec, i, `expected a string, found ${show(values[i])}`);
   }
-  const bytes = new TextEncoder().encode(values.join(""));
+  const text = values.join("");
+  const bytes = new TextEncoder().encode(text);
+  const isAscii = bytes.length === text.length;
   const ends = new Float64Array(values.length);
   let end = 0;
-  for (const [i, value] of values.entries()) {
-    end += utf8Length(codec, value, i);
+  for (let i = 0; i < values.length; i++) {
+    end += isAscii ? values[i]!.length : utf8Length(codec, values[i]!, i);
     ends[i] = end;
   }
   return { bytes, ends };
@@ -48,17 +50,19 @@ function utf8Length(codec: string, value: string, index: number): number {
 function splitStrings(codec: string, { bytes, ends }: Joined): string[] {
   const text = decode(codec, bytes);
   const isAscii = text.length === bytes.length;
+  const values = new Array<string>(ends.length);
   let start = 0;
   let from = 0;
-  return Array.from(ends, (end, i) => {
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i]!;
     // Bytes that are valid together are valid apart if no string begins inside a character.
     if (end > start && (bytes[start]! & 0xc0) === 0x80) throw failed(codec, `element ${i} begins inside a character`);
     const to = isAscii ? end : from + utf16Length(bytes, start, end);
-    const value = text.slice(from, to);
+    values[i] = text.slice(from, to);
     start = end;
     from = to;
-    return value;
-  });
+  }
+  return values;
 }
 
 function decode(codec: string, bytes: Uint8Array): string {

@@ -90,8 +90,7 @@ export function pack(value: unknown, { useSingleFloat, useBinType }: Options): U
   }
 
   function text(value: string): void {
-    if (/\p{Surrogate}/u.test(value)) throw refused(`UTF-8 cannot hold half a surrogate pair: ${show(value)}`);
-    const encoded = new TextEncoder().encode(value);
+    const encoded = utf8(value);
     header(encoded.length, 0xa0, 32, useBinType ? 0xd9 : undefined, 0xda);
     raw(encoded);
   }
@@ -104,6 +103,22 @@ export function pack(value: unknown, { useSingleFloat, useBinType }: Options): U
 
   put(value, 0);
   return bytes.slice(0, at);
+}
+
+const encoder = new TextEncoder();
+const short = new Uint8Array(64);
+
+/** The bytes of a text, to be read before the next one is asked for. Short ASCII is quicker without an encoder. */
+function utf8(value: string): Uint8Array {
+  let length = 0;
+  while (length < value.length && length < short.length) {
+    const unit = value.charCodeAt(length);
+    if (unit >= 0x80) break;
+    short[length++] = unit;
+  }
+  if (length === value.length) return short.subarray(0, length);
+  if (/\p{Surrogate}/u.test(value)) throw refused(`UTF-8 cannot hold half a surrogate pair: ${show(value)}`);
+  return encoder.encode(value);
 }
 
 function unsignedTag(value: number | bigint): [tag: number, length: number] {
