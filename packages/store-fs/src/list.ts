@@ -60,15 +60,14 @@ async function* entriesOf(
 /** The whole directory at once: nothing stays open while the caller takes its time. */
 async function readDirectory(directory: string, options?: CallOptions): Promise<Dirent[]> {
   options?.signal?.throwIfAborted();
-  await takeDescriptor(options?.signal);
   try {
-    const found = await readdir(directory, { withFileTypes: true });
+    const read = () => readdir(directory, { withFileTypes: true });
+    const found = await takeDescriptor(options?.signal, read);
+    releaseDescriptor();
     return found.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
-  } finally {
-    releaseDescriptor();
   }
 }
 

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { type ByteRange, type Bytes, rangeWithin, type Version, ZarrError } from "@zarrkit/plugin-api";
 import { fstat, open, read } from "./calls.js";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
-import { codeOf, isMissing } from "./failure.js";
+import { isMissing } from "./failure.js";
 
 /** Opening a pipe for reading would wait for a writer for ever, and hold a thread; with O_NONBLOCK it does not. */
 export const readFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
@@ -17,12 +17,10 @@ export async function withFile<T>(
   use: (descriptor: number, stats: fs.BigIntStats) => Promise<T>,
 ): Promise<T | undefined> {
   signal?.throwIfAborted();
-  await takeDescriptor(signal);
   let descriptor: number;
   try {
-    descriptor = await openPatiently(path, readFlags);
+    descriptor = await takeDescriptor(signal, () => open(path, readFlags));
   } catch (error) {
-    releaseDescriptor();
     if (isMissing(error)) return undefined;
     throw error;
   }
@@ -34,18 +32,6 @@ export async function withFile<T>(
     return result;
   } finally {
     fs.close(descriptor, releaseDescriptor);
-  }
-}
-
-/** Others in the process hold files too: EMFILE passes. */
-export async function openPatiently(path: string, flags: number): Promise<number> {
-  for (let wait = 1; ; wait *= 2) {
-    try {
-      return await open(path, flags);
-    } catch (error) {
-      if (!/^E[MN]FILE$/.test(codeOf(error)) || wait > 2000) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
   }
 }
 

@@ -1,24 +1,20 @@
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
-import { fsync } from "./calls.js";
+import { fsync, open } from "./calls.js";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
 import { codeOf, isMissing } from "./failure.js";
-import { openPatiently } from "./read.js";
 
 /** Makes a file or directory durable; one that is gone needs nothing. Windows syncs no directories. */
 async function syncPath(path: string): Promise<void> {
-  await takeDescriptor(undefined);
   try {
-    const descriptor = await openPatiently(path, fs.constants.O_RDONLY);
+    const descriptor = await takeDescriptor(undefined, () => open(path, fs.constants.O_RDONLY));
     try {
       await fsync(descriptor);
     } finally {
-      fs.closeSync(descriptor);
+      fs.close(descriptor, releaseDescriptor);
     }
   } catch (error) {
     if (!isMissing(error) && !(process.platform === "win32" && /^(EPERM|EACCES)$/.test(codeOf(error)))) throw error;
-  } finally {
-    releaseDescriptor();
   }
 }
 

@@ -3,11 +3,11 @@ import * as fs from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, sep } from "node:path";
 import type { Bytes } from "@zarrkit/plugin-api";
-import { fsync, futimes, rename, unlink, write } from "./calls.js";
+import { fsync, futimes, open, rename, unlink, write } from "./calls.js";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
 import { codeOf } from "./failure.js";
 import { ownPrefix } from "./file-name.js";
-import { longestRead, openPatiently } from "./read.js";
+import { longestRead } from "./read.js";
 
 const createFlags = fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL;
 const thread = randomBytes(6).toString("hex");
@@ -30,14 +30,7 @@ export async function writeBeside(
   commit: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const temporary = besides(path);
-  await takeDescriptor(signal);
-  let descriptor: number;
-  try {
-    descriptor = await withDirectory(temporary, () => openPatiently(temporary, createFlags));
-  } catch (error) {
-    releaseDescriptor();
-    throw error;
-  }
+  const descriptor = await takeDescriptor(signal, () => withDirectory(temporary, () => open(temporary, createFlags)));
   try {
     try {
       await fill(descriptor, bytes, sync);

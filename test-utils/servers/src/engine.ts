@@ -59,7 +59,7 @@ export async function answerOf(
   const headers: Record<string, string> = {
     "content-type": "application/octet-stream",
     "accept-ranges": "bytes",
-    etag: `"${await digest(value)}"`,
+    etag: `"${digest(value)}"`,
     ...(encoded && { "content-encoding": "gzip" }),
   };
   const asked = request.method === "GET" && !find("ranges ignored") ? parseRange(request.headers["range"]) : undefined;
@@ -139,11 +139,17 @@ async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
-/** FNV-1a: `crypto.subtle` is not there in pages without TLS. */
-async function digest(bytes: Uint8Array): Promise<string> {
+const digests = new WeakMap<Uint8Array, string>();
+
+/** FNV-1a, since `crypto.subtle` is not there in pages without TLS. Values are not changed in place. */
+function digest(bytes: Uint8Array): string {
+  const known = digests.get(bytes);
+  if (known) return known;
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return `${bytes.length}-${hash.toString(16)}`;
+  const text = `${bytes.length}-${hash.toString(16)}`;
+  digests.set(bytes, text);
+  return text;
 }
 
 function concatenate(one: Uint8Array, other: Uint8Array): Uint8Array {
