@@ -49,7 +49,7 @@ const bytesModule: CodecModule<Configuration, "array-bytes"> = {
   },
 
   toConfiguration({ endian }, _target, spec): Readonly<Record<string, unknown>> {
-    return ordered(spec) ? { endian: endian ?? spec.byteOrder ?? "little" } : {};
+    return ordered(spec) ? { endian: spec.byteOrder ?? endian ?? "little" } : {};
   },
 
   async bind({ endian, origin }, spec) {
@@ -64,7 +64,7 @@ const bytesModule: CodecModule<Configuration, "array-bytes"> = {
     if (origin.format === 3 && endian === undefined && ordered(spec)) {
       throw invalid(field(origin, "endian"), `is required for data type ${dataType.name}: "little" or "big"`);
     }
-    const order = endian ?? spec.byteOrder ?? "little";
+    const order = spec.byteOrder ?? endian ?? "little";
     const size = elementCount(shape) * itemSize;
     const codec = bound(spec, itemSize, order, size);
     return size < rangesFrom ? codec : { ...codec, ...(await import("./bytes-ranges.js")).bytesRanges(spec, order) };
