@@ -32,35 +32,41 @@ export interface Projections {
 }
 
 export function project(grid: ChunkGrid, axes: readonly AxisSelection[], shape: readonly number[]): Projections {
-  const perAxis = axes.map((selection, axis) => projectAxis(grid.axes[axis]!, selection, shape[axis]!));
-  const step = axes.map((selection) => selection.step);
-  const count = perAxis.reduce((product, chunks) => product * chunks.length, 1);
-  return { count, chunks: { [Symbol.iterator]: () => combine(perAxis, step, count) } };
+  const count = axes.reduce((product, selection, axis) => product * touched(grid, axis, selection, shape[axis]!), 1);
+  return { count, chunks: count === 0 ? [] : { [Symbol.iterator]: () => combine(grid, axes, shape) } };
 }
 
 function* combine(
-  perAxis: readonly AxisProjection[][],
-  step: readonly number[],
-  count: number,
+  grid: ChunkGrid,
+  axes: readonly AxisSelection[],
+  shape: readonly number[],
 ): Generator<ChunkProjection> {
-  const index = new Array<number>(perAxis.length).fill(0);
-  for (let done = 0; done < count; done++) {
-    const current = perAxis.map((chunks, axis) => chunks[index[axis]!]!);
-    const counts = current.map((part) => part.count);
-    yield {
-      position: current.map((part) => part.chunk),
-      chunkShape: current.map((part) => part.size),
-      region: { start: current.map((part) => part.start), shape: counts, step },
-      target: { start: current.map((part) => part.target), shape: counts },
-      whole: current.every((part) => part.whole),
-    };
-    for (let axis = perAxis.length - 1; axis >= 0 && ++index[axis]! === perAxis[axis]!.length; axis--) index[axis] = 0;
+  const step = axes.map((selection) => selection.step);
+  const current = new Array<AxisProjection>(axes.length);
+
+  function* along(axis: number): Generator<ChunkProjection> {
+    if (axis === axes.length) {
+      const counts = current.map((part) => part.count);
+      yield {
+        position: current.map((part) => part.chunk),
+        chunkShape: current.map((part) => part.size),
+        region: { start: current.map((part) => part.start), shape: counts, step },
+        target: { start: current.map((part) => part.target), shape: counts },
+        whole: current.every((part) => part.whole),
+      };
+      return;
+    }
+    for (const part of projectAxis(grid.axes[axis]!, axes[axis]!, shape[axis]!)) {
+      current[axis] = part;
+      yield* along(axis + 1);
+    }
   }
+
+  yield* along(0);
 }
 
-function projectAxis(axis: GridAxis, selection: AxisSelection, length: number): AxisProjection[] {
+function* projectAxis(axis: GridAxis, selection: AxisSelection, length: number): Generator<AxisProjection> {
   const { start, step, count } = selection;
-  const parts: AxisProjection[] = [];
   for (let done = 0; done < count; ) {
     const index = start + done * step;
     const chunk = axis.find(index);
@@ -68,8 +74,21 @@ function projectAxis(axis: GridAxis, selection: AxisSelection, length: number): 
     const size = axis.size(chunk);
     const inside = Math.min(size, length - chunkStart);
     const here = Math.min(count - done, Math.floor((chunkStart + inside - 1 - index) / step) + 1);
-    parts.push({ chunk, size, start: index - chunkStart, count: here, target: done, whole: here === inside });
+    yield { chunk, size, start: index - chunkStart, count: here, target: done, whole: here === inside };
     done += here;
   }
-  return parts;
+}
+
+/** How many chunks of an axis a selection touches, without visiting them where the grid is regular: there may be trillions. */
+function touched({ axes, chunkShape }: ChunkGrid, axis: number, selection: AxisSelection, length: number): number {
+  const { start, step, count } = selection;
+  if (count === 0) return 0;
+  const size = chunkShape?.[axis];
+  if (step === 1 || (size !== undefined && step <= size)) {
+    return axes[axis]!.find(start + (count - 1) * step) - axes[axis]!.find(start) + 1;
+  }
+  if (size !== undefined) return count;
+  let visited = 0;
+  for (const _ of projectAxis(axes[axis]!, selection, length)) visited++;
+  return visited;
 }

@@ -10,7 +10,7 @@ export function outView<D extends Elements>(
 ): View<D> {
   const { lanes = 1 } = dataType;
   const isView = "strides" in out && "data" in out;
-  const view = isView ? (out as View<D>) : viewOf(out as D, shape, lanes);
+  const view = isView ? { ...(out as View<D>), lanes } : viewOf(out as D, shape, lanes);
   const wanted = (dataType.allocate(0) as object).constructor;
   if ((view.data as object).constructor !== wanted) {
     throw new ZarrError(

@@ -20,7 +20,7 @@ export class NdArray<D extends Elements = Elements, Scalar = unknown> implements
     this.shape = view.shape;
     this.strides = view.strides;
     this.offset = view.offset;
-    this.lanes = view.lanes ?? 1;
+    this.lanes = view.lanes ?? dataType.lanes ?? 1;
     this.dataType = dataType;
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { regularGrid } from "../../src/grid/regular.js";
 import { normalizeSelection } from "../../src/indexing/normalize.js";
 import { project } from "../../src/indexing/project.js";
-import type { Selection, Slice } from "../../src/indexing/selection.js";
+import { type Selection, type Slice, slice } from "../../src/indexing/selection.js";
 
 const bound = fc.option(fc.integer({ min: -12, max: 12 }), { nil: null });
 const entry = fc.oneof(
@@ -72,13 +72,26 @@ describe("project", () => {
     );
   });
 
-  it("is lazy along the grid: a large read does not list its chunks first", async () => {
-    const shape = [1_000_000, 1_000_000];
-    const selections = await normalizeSelection(null, shape);
-    const { count, chunks } = project(regularGrid([1000, 1000], shape), selections, shape);
-    expect(count).toBe(1_000_000);
-    const [first] = chunks;
-    expect(first).toMatchObject({ position: [0, 0], whole: true });
+  it("is lazy: a selection of trillions of chunks lists none of them before it is asked", async () => {
+    const shape = [2 ** 25, 2 ** 25];
+    for (const [selection, count] of [
+      [null, 2 ** 50],
+      [[slice(null, null, 2)], 2 ** 49],
+    ] as const) {
+      const selections = await normalizeSelection(selection, shape);
+      const projections = project(regularGrid([1, 1], shape), selections, shape);
+      expect(projections.count).toBe(count);
+      const [first] = projections.chunks;
+      expect(first).toMatchObject({ position: [0, 0], whole: true });
+    }
+  });
+
+  it("visits nothing when one axis selects nothing, however long the others are", async () => {
+    const shape = [2 ** 50, 3];
+    const selections = await normalizeSelection([null, slice(0, 0)], shape);
+    const { count, chunks } = project(regularGrid([1, 1], shape), selections, shape);
+    expect(count).toBe(0);
+    expect([...chunks]).toEqual([]);
   });
 
   it("a step longer than a chunk passes over the chunks between", async () => {
