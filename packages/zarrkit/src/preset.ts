@@ -1,12 +1,17 @@
 import { blosc } from "@zarrkit/codec-blosc";
-import { adler32, crc32, crc32c, fletcher32, jenkinsLookup3 } from "@zarrkit/codec-checksum";
+import { bz2 } from "@zarrkit/codec-bz2";
+import * as checksums from "@zarrkit/codec-checksum";
+import * as filters from "@zarrkit/codec-filters";
 import { gzip, zlib } from "@zarrkit/codec-gzip";
 import { lz4 } from "@zarrkit/codec-lz4";
+import { sharding } from "@zarrkit/codec-sharding";
+import * as vlens from "@zarrkit/codec-vlen";
 import { zstd } from "@zarrkit/codec-zstd";
-import type { AnyPlugin } from "@zarrkit/plugin-api";
+import type { AnyPlugin, CodecPlugin } from "@zarrkit/plugin-api";
 import { http } from "@zarrkit/store-http";
 
 /** What works everywhere: light values only, each engine is loaded when a document asks for it. */
 export function preset(): readonly AnyPlugin[] {
-  return [http(), blosc(), zstd(), gzip(), zlib(), lz4(), crc32c(), crc32(), adler32(), fletcher32(), jenkinsLookup3()];
+  const families: (() => CodecPlugin)[] = [checksums, filters, vlens].flatMap((family) => Object.values(family));
+  return [http(), blosc(), zstd(), gzip(), zlib(), lz4(), bz2(), sharding(), ...families.map((factory) => factory())];
 }
