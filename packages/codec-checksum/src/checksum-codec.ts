@@ -1,7 +1,7 @@
-import { type Bytes, type BytesToBytes, type CodecModule, ZarrError } from "@zarrkit/plugin-api";
+import { type Bytes, type BytesToBytes, type CodecModule, checkDecodedLength, codecFailed } from "@zarrkit/plugin-api";
 import { type ChecksumLocation, type LocationConfiguration, parseLocation } from "./config.js";
 
-export const checksumLength = 4;
+const checksumLength = 4;
 
 /** The module of a codec whose only choice is on which side of the data its checksum lies. */
 export function locatedChecksum(
@@ -21,7 +21,6 @@ export function locatedChecksum(
  * There is no partial decode: a part alone cannot be verified.
  */
 export function checksumCodec(name: string, sum: (data: Bytes) => number, location: ChecksumLocation): BytesToBytes {
-  const failed = (problem: string) => new ZarrError("codec-failed", `${name}: ${problem}`, { fields: { codec: name } });
   return {
     result: "source",
     encodedSize: (decoded) =>
@@ -36,24 +35,14 @@ export function checksumCodec(name: string, sum: (data: Bytes) => number, locati
     },
 
     decode(source, size, out) {
-      if (source.length < checksumLength) {
-        throw failed(`${source.length} bytes cannot hold a checksum of ${checksumLength}; the value is truncated`);
-      }
+      if (source.length < checksumLength) throw codecFailed(name, `${source.length} bytes cannot hold a checksum of 4`);
       const [data, checksum] = split(source, location);
-      if ("exact" in size ? data.length !== size.exact : data.length > size.atMost) {
-        const expected = "exact" in size ? `${size.exact}` : `at most ${size.atMost}`;
-        throw failed(
-          `${data.length} bytes stand beside the checksum, expected ${expected}; ` +
-            "the value is truncated, or was written with another chunk shape, data type or codec list",
-        );
-      }
+      checkDecodedLength(name, data.length, size);
       const stored = wordOf(checksum).getUint32(0, true);
       const computed = sum(data);
       if (stored !== computed) {
-        throw failed(
-          `the stored checksum is ${hexadecimal(stored)}, but these ${data.length} bytes give ${hexadecimal(computed)}; ` +
-            "they were damaged in storage or on the way, so fetch them again or restore them",
-        );
+        const sums = `is ${hexadecimal(stored)}, but these ${data.length} bytes give ${hexadecimal(computed)}`;
+        throw codecFailed(name, `the stored checksum ${sums}`);
       }
       if (out === undefined) return data;
       out.set(data);

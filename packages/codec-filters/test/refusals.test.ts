@@ -152,7 +152,7 @@ describe("what would read back as other values is refused", () => {
       "shuffle: 6 bytes are no whole number of elements of 4 bytes",
     );
     expect(() => codec.decode!(new Uint8Array(6), { atMost: 99 })).toThrow("6 bytes are no whole number");
-    expect(() => codec.decode!(new Uint8Array(8), { exact: 4 })).toThrow("the chunk has 8 bytes, expected 4");
+    expect(() => codec.decode!(new Uint8Array(8), { exact: 4 })).toThrow("the value holds 8 bytes, expected 4");
   });
 });
 

@@ -27,7 +27,7 @@ describe("vlen-utf8", async () => {
 
   it("refuses what is no UTF-8, within an element and across two", () => {
     expect(() => decoded(codec, two, [...word(2), ...word(1), 0xff, ...word(0)])).toThrow(
-      "vlen-utf8: the bytes of its strings are no UTF-8; the chunk is damaged, or was written by another codec",
+      "vlen-utf8: the bytes of its strings are no UTF-8. The value is damaged, or was written with another chunk shape",
     );
     // "é" with its two bytes in two elements.
     expect(() => decoded(codec, two, [...word(2), ...word(1), 0xc3, ...word(1), 0xa9])).toThrow(
@@ -252,6 +252,6 @@ describe("base64", () => {
     expect(() => decode("AA-A")).toThrow("byte 2 of the text is no letter of base64");
     expect(() => decode("A===")).toThrow("byte 1 of the text");
     expect(() => decode("AAAA=AAA")).toThrow("byte 4 of the text");
-    expect(() => decode("AAAAAAAAAAAAAAAA")).toThrow("the text stands for 12 bytes, expected at most 9");
+    expect(() => decode("AAAAAAAAAAAAAAAA")).toThrow("the value holds 12 bytes, expected at most 9");
   });
 });

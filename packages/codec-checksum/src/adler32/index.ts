@@ -19,6 +19,7 @@ export function adler32(options: Adler32Options = {}): CodecPlugin<"bytes-bytes"
     api: 1,
     name: "numcodecs.adler32",
     stage: "bytes-bytes",
+    usesTools: false,
     configuration: { ...options },
     load: () => import("./codec.js"),
   };

@@ -19,6 +19,7 @@ export function crc32(options: Crc32Options = {}): CodecPlugin<"bytes-bytes"> {
     api: 1,
     name: "numcodecs.crc32",
     stage: "bytes-bytes",
+    usesTools: false,
     configuration: { ...options },
     load: () => import("./codec.js"),
   };

@@ -17,7 +17,23 @@ export function crc32c(options: Crc32cOptions = {}): CodecPlugin<"bytes-bytes"> 
   const load = () => import("./codec.js");
   const { location } = options;
   if (location === undefined) {
-    return { kind: "codec", api: 1, name: "crc32c", aliases: ["numcodecs.crc32c"], stage: "bytes-bytes", load };
+    return {
+      kind: "codec",
+      api: 1,
+      name: "crc32c",
+      aliases: ["numcodecs.crc32c"],
+      stage: "bytes-bytes",
+      usesTools: false,
+      load,
+    };
   }
-  return { kind: "codec", api: 1, name: "numcodecs.crc32c", stage: "bytes-bytes", configuration: { location }, load };
+  return {
+    kind: "codec",
+    api: 1,
+    name: "numcodecs.crc32c",
+    stage: "bytes-bytes",
+    usesTools: false,
+    configuration: { location },
+    load,
+  };
 }

@@ -14,6 +14,7 @@ export function fletcher32(): CodecPlugin<"bytes-bytes"> {
     api: 1,
     name: "numcodecs.fletcher32",
     stage: "bytes-bytes",
+    usesTools: false,
     load: () => import("./codec.js"),
   };
 }

@@ -21,6 +21,7 @@ export function jenkinsLookup3(options: JenkinsLookup3Options = {}): CodecPlugin
     api: 1,
     name: "numcodecs.jenkins_lookup3",
     stage: "bytes-bytes",
+    usesTools: false,
     configuration: { ...options },
     load: () => import("./codec.js"),
   };

@@ -55,8 +55,22 @@ export function scaled(scale: Scale, from: NumberType, [value]: Entries): number
 }
 
 function scaling({ offset, scale }: Scale, from: NumberType): (values: Float64Array) => void {
-  const round = floatRounding(from.kind === "float" ? from.bits : 64);
+  const bits = from.kind === "float" ? from.bits : 64;
+  const round = floatRounding(bits);
   const [minus, by] = [round(offset), round(scale)];
+  // The two common types have loops of their own: with a function to call in between they take five times as long.
+  if (bits === 64) {
+    return (values) => {
+      for (let i = 0; i < values.length; i++) values[i] = halfToEven((values[i]! - minus) * by);
+    };
+  }
+  if (bits === 32) {
+    return (values) => {
+      for (let i = 0; i < values.length; i++) {
+        values[i] = halfToEven(Math.fround(Math.fround(values[i]! - minus) * by));
+      }
+    };
+  }
   return (values) => {
     for (let i = 0; i < values.length; i++) values[i] = halfToEven(round(round(values[i]! - minus) * by));
   };

@@ -1,4 +1,4 @@
-import { ZarrError } from "@zarrkit/plugin-api";
+import { codecFailed, ZarrError } from "@zarrkit/plugin-api";
 import type { Misfit } from "./doubles.js";
 import type { NumberType } from "./number-type.js";
 
@@ -26,8 +26,6 @@ export function refuseToEncode(codec: string, to: NumberType, fill: number | und
 export function refuseToDecode(codec: string, to: NumberType): Misfit {
   return (value) => {
     if (Number.isFinite(value) || to.kind === "float") return;
-    throw new ZarrError("codec-failed", `${codec}: the chunk holds ${value}, which is no ${to.name}`, {
-      fields: { codec },
-    });
+    throw codecFailed(codec, `the chunk holds ${value}, which is no ${to.name}`);
   };
 }

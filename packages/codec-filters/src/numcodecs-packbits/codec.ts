@@ -1,4 +1,4 @@
-import { type CodecModule, invalid, ZarrError } from "@zarrkit/plugin-api";
+import { type CodecModule, codecFailed, invalid } from "@zarrkit/plugin-api";
 import { elementCount } from "../array/entries.js";
 import { valueCodec } from "../array/value-codec.js";
 import { type NumcodecsPackbitsConfiguration, parseNumcodecsPackbits } from "./config.js";
@@ -25,10 +25,9 @@ export const bind: Module["bind"] = async ({ origin }, spec, tools) => {
     decode(source, destination) {
       const padding = 8 * packed - destination.length;
       if (source[0] !== padding) {
-        throw new ZarrError(
-          "codec-failed",
-          `packbits: the chunk says that ${source[0]} bits are padding, but ${destination.length} bools leave ${padding}`,
-          { fields: { codec: "packbits" } },
+        throw codecFailed(
+          "packbits",
+          `the chunk says that ${source[0]} bits are padding, but ${destination.length} bools leave ${padding}`,
         );
       }
       for (let i = 0; i < destination.length; i++) destination[i] = (source[1 + (i >> 3)]! >> (7 - (i & 7))) & 1;

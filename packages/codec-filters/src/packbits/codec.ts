@@ -1,4 +1,4 @@
-import { type Bytes, type CodecModule, field, invalid, type Region, type View, ZarrError } from "@zarrkit/plugin-api";
+import { type Bytes, type CodecModule, codecFailed, field, invalid, type Region, type View } from "@zarrkit/plugin-api";
 import { elementCount } from "../array/entries.js";
 import { componentOf } from "./component.js";
 import { type PackbitsConfiguration, parsePackbits } from "./config.js";
@@ -34,12 +34,12 @@ export const bind: Module["bind"] = ({ padding, firstBit = 0, lastBit, origin },
   const exact = packed + (padding === "none" ? 0 : 1);
 
   function decode(source: Bytes, destination: View): void {
-    const failed = (problem: string) =>
-      new ZarrError("codec-failed", `packbits: ${problem}`, { fields: { codec: "packbits" } });
-    if (source.length !== exact) throw failed(`the chunk has ${source.length} bytes, expected ${exact}`);
+    if (source.length !== exact)
+      throw codecFailed("packbits", `the chunk has ${source.length} bytes, expected ${exact}`);
     const counted = padding === "first_byte" ? source[0] : padding === "last_byte" ? source[packed] : undefined;
     if (counted !== undefined && counted !== 8 * packed - bits) {
-      throw failed(
+      throw codecFailed(
+        "packbits",
         `the chunk says that ${counted} bits are padding, but ${elements} elements leave ${8 * packed - bits}`,
       );
     }

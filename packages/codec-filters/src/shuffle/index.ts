@@ -19,6 +19,7 @@ export function shuffle(options: ShuffleOptions = {}): CodecPlugin<"bytes-bytes"
     api: 1,
     name: "numcodecs.shuffle",
     stage: "bytes-bytes",
+    usesTools: false,
     configuration: { ...options },
     load: () => import("./codec.js"),
   };

@@ -1,6 +1,5 @@
-import type { CodecModule } from "@zarrkit/plugin-api";
+import { type CodecModule, checkDecodedLength, codecFailed } from "@zarrkit/plugin-api";
 import { type PlainConfiguration, parsePlain } from "../config.js";
-import { failed } from "../elements/failed.js";
 import { decodeBase64, decodedLength, encodeBase64 } from "./base64.js";
 
 type Module = CodecModule<PlainConfiguration, "bytes-bytes">;
@@ -16,15 +15,12 @@ export const bind: Module["bind"] = () => ({
     "exact" in size ? { exact: encodedLength(size.exact) } : { atMost: encodedLength(size.atMost) },
   encode: encodeBase64,
   decode(source, size, out) {
-    if (source.length % 4 !== 0) throw failed("base64", `${source.length} letters are no whole number of fours`);
+    if (source.length % 4 !== 0) throw codecFailed("base64", `${source.length} letters are no whole number of fours`);
     const length = decodedLength(source);
-    if ("exact" in size ? length !== size.exact : length > size.atMost) {
-      const expected = "exact" in size ? `${size.exact}` : `at most ${size.atMost}`;
-      throw failed("base64", `the text stands for ${length} bytes, expected ${expected}`);
-    }
+    checkDecodedLength("base64", length, size);
     const decoded = out ?? new Uint8Array(length);
     const wrong = decodeBase64(source, decoded);
-    if (wrong !== undefined) throw failed("base64", `byte ${wrong} of the text is no letter of base64`);
+    if (wrong !== undefined) throw codecFailed("base64", `byte ${wrong} of the text is no letter of base64`);
     return decoded;
   },
 });

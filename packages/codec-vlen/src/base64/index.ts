@@ -9,5 +9,12 @@ import type { CodecPlugin } from "@zarrkit/plugin-api";
  * - Checked against: numcodecs
  */
 export function base64(): CodecPlugin<"bytes-bytes"> {
-  return { kind: "codec", api: 1, name: "numcodecs.base64", stage: "bytes-bytes", load: () => import("./codec.js") };
+  return {
+    kind: "codec",
+    api: 1,
+    name: "numcodecs.base64",
+    stage: "bytes-bytes",
+    usesTools: false,
+    load: () => import("./codec.js"),
+  };
 }

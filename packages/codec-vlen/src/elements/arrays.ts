@@ -1,6 +1,13 @@
-import { type ByteOrder, type DataType, type Elements, show, type View, ZarrError } from "@zarrkit/plugin-api";
+import {
+  type ByteOrder,
+  codecFailed,
+  type DataType,
+  type Elements,
+  show,
+  type View,
+  ZarrError,
+} from "@zarrkit/plugin-api";
 import { concatenated } from "./byte-strings.js";
-import { failed } from "./failed.js";
 import type { ElementKind } from "./joined.js";
 
 type TypedArray = Elements & { subarray(start: number, end: number): Elements };
@@ -27,7 +34,7 @@ export function arrays(codec: string, inner: DataType, byteOrder: ByteOrder): El
       ),
     split({ bytes, ends }) {
       for (const [i, end] of ends.entries()) {
-        if (end % itemSize !== 0) throw failed(codec, `element ${i} is no whole number of ${inner.name}`);
+        if (end % itemSize !== 0) throw codecFailed(codec, `element ${i} is no whole number of ${inner.name}`);
       }
       const all = inner.allocate(bytes.length / itemSize) as TypedArray;
       inner.load(bytes, byteOrder, lineOf(all, lanes));

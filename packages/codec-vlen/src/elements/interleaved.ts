@@ -1,5 +1,4 @@
-import { type Bytes, ZarrError } from "@zarrkit/plugin-api";
-import { failed } from "./failed.js";
+import { type Bytes, codecFailed, ZarrError } from "@zarrkit/plugin-api";
 import type { Joined } from "./joined.js";
 
 /**
@@ -38,9 +37,9 @@ export function interleave(codec: string, { bytes, ends }: Joined, limit: number
 export function separate(codec: string, source: Bytes, count: number): Joined {
   const words = new DataView(source.buffer, source.byteOffset, source.byteLength);
   const total = source.length - wordLength * (1 + count);
-  if (total < 0) throw failed(codec, `${source.length} bytes cannot hold ${count} elements`);
+  if (total < 0) throw codecFailed(codec, `${source.length} bytes cannot hold ${count} elements`);
   const counted = words.getUint32(0, true);
-  if (counted !== count) throw failed(codec, `the chunk counts ${counted} elements, expected ${count}`);
+  if (counted !== count) throw codecFailed(codec, `the chunk counts ${counted} elements, expected ${count}`);
 
   const bytes = new Uint8Array(total);
   const ends = new Float64Array(count);
@@ -48,14 +47,14 @@ export function separate(codec: string, source: Bytes, count: number): Joined {
   let end = 0;
   for (let i = 0; i < count; i++) {
     const length = words.getUint32(at, true);
-    if (length > total - end) throw failed(codec, `element ${i} has ${length} bytes, ${total - end} are left`);
+    if (length > total - end) throw codecFailed(codec, `element ${i} has ${length} bytes, ${total - end} are left`);
     at += wordLength;
     copyBytes(source, at, bytes, end, length);
     at += length;
     end += length;
     ends[i] = end;
   }
-  if (end < total) throw failed(codec, `${total - end} bytes follow its last element`);
+  if (end < total) throw codecFailed(codec, `${total - end} bytes follow its last element`);
   return { bytes, ends };
 }
 

@@ -1,5 +1,4 @@
-import { type ChunkSpec, invalid, isZarrError, type Origin, type View } from "@zarrkit/plugin-api";
-import { failed } from "./failed.js";
+import { type ChunkSpec, codecFailed, invalid, isZarrError, type Origin, type View } from "@zarrkit/plugin-api";
 
 /**
  * What json2 and msgpack2 make of a chunk: a list of its elements, nested as its axes are, then NumPy's name of the data
@@ -16,21 +15,21 @@ export function toDocument({ data, shape }: View, { dataType, byteOrder }: Chunk
 
 /** The reverse, into a C-order array of the chunk's shape. */
 export function fromDocument(document: unknown, codec: string, { dataType }: ChunkSpec, { data, shape }: View): void {
-  if (!Array.isArray(document) || document.length < 2) throw failed(codec, "it is no list that ends in a shape");
+  if (!Array.isArray(document) || document.length < 2) throw codecFailed(codec, "it is no list that ends in a shape");
   const [stored, type] = [document.at(-1), document.at(-2)];
   if (typeof type !== "string" || !Array.isArray(stored) || stored.length !== shape.length || stored.some(isOther)) {
-    throw failed(codec, `it says that its shape is ${JSON.stringify(stored)}, expected [${shape}]`);
+    throw codecFailed(codec, `it says that its shape is ${JSON.stringify(stored)}, expected [${shape}]`);
   }
 
   let at = 0;
   function read(items: readonly unknown[], axis: number): void {
     if (items.length !== (shape[axis] ?? 1)) {
-      throw failed(codec, `a list along axis ${axis} has ${items.length} elements, expected ${shape[axis] ?? 1}`);
+      throw codecFailed(codec, `a list along axis ${axis} has ${items.length} elements, expected ${shape[axis] ?? 1}`);
     }
     for (const item of items) {
       if (axis + 1 >= shape.length) setElement(item);
       else if (Array.isArray(item)) read(item, axis + 1);
-      else throw failed(codec, `an element stands where axis ${axis + 1} begins`);
+      else throw codecFailed(codec, `an element stands where axis ${axis + 1} begins`);
     }
   }
 
@@ -38,7 +37,7 @@ export function fromDocument(document: unknown, codec: string, { dataType }: Chu
     try {
       dataType.setScalar(data, at++ * (dataType.lanes ?? 1), value);
     } catch (error) {
-      throw isZarrError(error, "invalid-argument") ? failed(codec, error.message) : error;
+      throw isZarrError(error, "invalid-argument") ? codecFailed(codec, error.message) : error;
     }
   }
 

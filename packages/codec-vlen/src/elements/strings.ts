@@ -1,5 +1,4 @@
-import { show, ZarrError } from "@zarrkit/plugin-api";
-import { failed } from "./failed.js";
+import { codecFailed, show, ZarrError } from "@zarrkit/plugin-api";
 import type { ElementKind, Joined } from "./joined.js";
 
 /**
@@ -56,7 +55,8 @@ function splitStrings(codec: string, { bytes, ends }: Joined): string[] {
   for (let i = 0; i < ends.length; i++) {
     const end = ends[i]!;
     // Bytes that are valid together are valid apart if no string begins inside a character.
-    if (end > start && (bytes[start]! & 0xc0) === 0x80) throw failed(codec, `element ${i} begins inside a character`);
+    if (end > start && (bytes[start]! & 0xc0) === 0x80)
+      throw codecFailed(codec, `element ${i} begins inside a character`);
     const to = isAscii ? end : from + utf16Length(bytes, start, end);
     values[i] = text.slice(from, to);
     start = end;
@@ -69,7 +69,7 @@ function decode(codec: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw failed(codec, "the bytes of its strings are no UTF-8");
+    throw codecFailed(codec, "the bytes of its strings are no UTF-8");
   }
 }
 

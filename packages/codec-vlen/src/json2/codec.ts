@@ -1,6 +1,5 @@
-import type { Bytes, CodecModule } from "@zarrkit/plugin-api";
+import { type Bytes, type CodecModule, codecFailed } from "@zarrkit/plugin-api";
 import { documentCodec } from "../elements/document-codec.js";
-import { failed } from "../elements/failed.js";
 import { type Json2Configuration, parseJson2 } from "./config.js";
 import { parseJson } from "./parse-json.js";
 import { printJson } from "./print-json.js";
@@ -27,6 +26,6 @@ function textOf(source: Bytes): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw failed("json2", "its bytes are no UTF-8");
+    throw codecFailed("json2", "its bytes are no UTF-8");
   }
 }

@@ -1,4 +1,4 @@
-import { failed } from "../elements/failed.js";
+import { codecFailed } from "@zarrkit/plugin-api";
 import { deepest, setOwnProperty } from "../elements/own-property.js";
 
 /**
@@ -63,7 +63,7 @@ export function parseJson(text: string, strict: boolean): unknown {
   }
 
   function enter(depth: number): void {
-    if (depth > deepest) throw failed("json2", `its lists and objects are nested deeper than ${deepest}`);
+    if (depth > deepest) throw codecFailed("json2", `its lists and objects are nested deeper than ${deepest}`);
     at++;
   }
 
@@ -120,7 +120,10 @@ export function parseJson(text: string, strict: boolean): unknown {
   }
 
   function wrong(expected: string) {
-    return failed("json2", `its JSON has ${JSON.stringify(text[at] ?? "an end")} at ${at} where ${expected} should be`);
+    return codecFailed(
+      "json2",
+      `its JSON has ${JSON.stringify(text[at] ?? "an end")} at ${at} where ${expected} should be`,
+    );
   }
 
   const result = value(0);

@@ -1,5 +1,4 @@
-import type { Bytes } from "@zarrkit/plugin-api";
-import { failed } from "../elements/failed.js";
+import { type Bytes, codecFailed } from "@zarrkit/plugin-api";
 import { deepest, setOwnProperty } from "../elements/own-property.js";
 
 /**
@@ -16,7 +15,7 @@ export function unpack(source: Bytes, raw: boolean): unknown {
   /** Moves past that many bytes and answers where they began. */
   function skip(length: number): number {
     if (length > bytes.length - at)
-      throw failed("msgpack2", `${length} bytes are announced at ${at}, and fewer are left`);
+      throw codecFailed("msgpack2", `${length} bytes are announced at ${at}, and fewer are left`);
     at += length;
     return at - length;
   }
@@ -26,7 +25,7 @@ export function unpack(source: Bytes, raw: boolean): unknown {
   const uint32 = () => view.getUint32(skip(4));
 
   function value(depth: number): unknown {
-    if (depth > deepest) throw failed("msgpack2", `its lists and maps are nested deeper than ${deepest}`);
+    if (depth > deepest) throw codecFailed("msgpack2", `its lists and maps are nested deeper than ${deepest}`);
     const tag = uint8();
     if (tag < 0x80) return tag;
     if (tag < 0x90) return map(tag & 0x0f, depth);
@@ -81,7 +80,10 @@ export function unpack(source: Bytes, raw: boolean): unknown {
       case 0xdf:
         return map(uint32(), depth);
     }
-    throw failed("msgpack2", `byte ${at - 1} is 0x${tag.toString(16)}, an extension, which stands for no known value`);
+    throw codecFailed(
+      "msgpack2",
+      `byte ${at - 1} is 0x${tag.toString(16)}, an extension, which stands for no known value`,
+    );
   }
 
   function binary(length: number): Uint8Array {
@@ -95,7 +97,7 @@ export function unpack(source: Bytes, raw: boolean): unknown {
     try {
       return decoder.decode(bytes.subarray(start, start + length));
     } catch {
-      throw failed("msgpack2", `the text at ${start} is no UTF-8`);
+      throw codecFailed("msgpack2", `the text at ${start} is no UTF-8`);
     }
   }
 
@@ -110,7 +112,7 @@ export function unpack(source: Bytes, raw: boolean): unknown {
     for (let i = 0; i < length; i++) {
       const key = value(depth + 1);
       const name = key instanceof Uint8Array ? decoder.decode(key) : key;
-      if (typeof name !== "string") throw failed("msgpack2", "a key of a map is no text");
+      if (typeof name !== "string") throw codecFailed("msgpack2", "a key of a map is no text");
       setOwnProperty(fields, name, value(depth + 1));
     }
     return fields;
@@ -119,11 +121,11 @@ export function unpack(source: Bytes, raw: boolean): unknown {
   /** Every value takes at least one byte. */
   function checkCount(count: number): void {
     if (count > bytes.length - at)
-      throw failed("msgpack2", `${count} values are announced at ${at}, and fewer bytes are left`);
+      throw codecFailed("msgpack2", `${count} values are announced at ${at}, and fewer bytes are left`);
   }
 
   const result = value(0);
-  if (at < bytes.length) throw failed("msgpack2", `${bytes.length - at} bytes follow the value`);
+  if (at < bytes.length) throw codecFailed("msgpack2", `${bytes.length - at} bytes follow the value`);
   return result;
 }
 

@@ -1,5 +1,4 @@
-import { type View, ZarrError } from "@zarrkit/plugin-api";
-import { failed } from "../elements/failed.js";
+import { codecFailed, type View, ZarrError } from "@zarrkit/plugin-api";
 
 /** Where elements begin, and where the last one ends, in the index's own container. */
 export function offsetsOf(ends: Float64Array, index: View): View {
@@ -20,11 +19,11 @@ export function offsetsOf(ends: Float64Array, index: View): View {
 export function endsOf({ data }: View, limit: number): Float64Array {
   const ends = new Float64Array(data.length - 1);
   let before = Number(data[0]);
-  if (before !== 0) throw failed("zarrs.vlen", `its first element begins at ${before}`);
+  if (before !== 0) throw codecFailed("zarrs.vlen", `its first element begins at ${before}`);
   for (let i = 0; i < ends.length; i++) {
     const end = Number(data[i + 1]);
-    if (end < before) throw failed("zarrs.vlen", `element ${i} begins at ${before} and ends at ${end}`);
-    if (end > limit) throw failed("zarrs.vlen", `element ${i} ends at ${end}, beyond the limit of ${limit} bytes`);
+    if (end < before) throw codecFailed("zarrs.vlen", `element ${i} begins at ${before} and ends at ${end}`);
+    if (end > limit) throw codecFailed("zarrs.vlen", `element ${i} ends at ${end}, beyond the limit of ${limit} bytes`);
     before = end;
     ends[i] = end;
   }

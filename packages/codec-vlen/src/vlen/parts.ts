@@ -1,5 +1,13 @@
-import { type Bytes, type ChunkSpec, field, isZarrError, type Tools, type View, ZarrError } from "@zarrkit/plugin-api";
-import { failed } from "../elements/failed.js";
+import {
+  type Bytes,
+  type ChunkSpec,
+  codecFailed,
+  field,
+  isZarrError,
+  type Tools,
+  type View,
+  ZarrError,
+} from "@zarrkit/plugin-api";
 import { elementCount } from "../elements/value-codec.js";
 import type { VlenConfiguration } from "./config.js";
 
@@ -74,7 +82,7 @@ export async function bindParts(config: VlenConfiguration, spec: ChunkSpec, tool
 
 function exactly(length: number, bytes: Bytes): Bytes {
   if (bytes.length === length) return bytes;
-  throw failed("zarrs.vlen", `its elements end at byte ${length} of ${bytes.length}`);
+  throw codecFailed("zarrs.vlen", `its elements end at byte ${length} of ${bytes.length}`);
 }
 
 function within<T>(part: string, run: () => T): T {
