@@ -16,7 +16,8 @@ import { publishedPackages, root } from "../workspace/packages.mjs";
  * - Kinds are those of `AnyPlugin`; for stores the names are URL schemes without the colon, "" for plain paths.
  * - The function to call is the name in camel case, without a namespace (`vlen-utf8` → `vlenUtf8`, `numcodecs.crc32` →
  *   `crc32`); for a store it is the end of the package's name (`store-http` → `http`). `factory` says otherwise: a name
- *   for the whole package, or `{ "numcodecs.packbits": "numcodecsPackbits" }`.
+ *   for the whole package, or `{ "numcodecs.packbits": "numcodecsPackbits" }`; `{ "data-type x": "xType" }` where a codec
+ *   has the same name.
  * - An alias belongs to the name that it ends with after its last dot, or to the package's only name; otherwise write
  *   `"aliases": { "alias": "name" }`.
  *
@@ -41,17 +42,18 @@ export function entriesOf({ name, manifest }) {
   const owners = [...entries];
   for (const alias of Array.isArray(aliases) ? aliases : Object.keys(aliases)) {
     const wanted = aliases[alias] ?? alias.split(".").at(-1);
-    const [kind, , call] = owners.find((entry) => entry[1] === wanted) ?? (owners.length === 1 ? owners[0] : []);
-    if (kind === undefined) {
+    const named = owners.filter((entry) => entry[1] === wanted);
+    const belongsTo = named.length === 0 && owners.length === 1 ? owners : named;
+    if (belongsTo.length === 0) {
       throw new Error(`${name}: alias ${alias} belongs to none of ${owners.map((entry) => entry[1]).join(", ")}.`);
     }
-    entries.push([kind, alias, call]);
+    for (const [kind, , call] of belongsTo) entries.push([kind, alias, call]);
   }
   return entries;
 }
 
 function factoryFor(kind, name, packageName, factory) {
-  const given = typeof factory === "object" ? factory[name] : factory;
+  const given = typeof factory === "object" ? (factory[`${kind} ${name}`] ?? factory[name]) : factory;
   return given ?? camelCase(kind === "store" ? packageName.replace(/^.*store-/, "") : name.split(".").at(-1));
 }
 
