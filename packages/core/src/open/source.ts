@@ -32,6 +32,7 @@ export interface Located {
 }
 
 export async function locate(source: Source, options: SourceOptions): Promise<Located> {
+  options.signal?.throwIfAborted();
   const parent = source instanceof ZarrGroup ? source : undefined;
   const registry = options.registry ?? parent?.parts.registry ?? sharedRegistry;
   const place = await placeOf(source, registry, options);
