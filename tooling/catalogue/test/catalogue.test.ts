@@ -9,6 +9,12 @@ it("names the function to call for every name, alias and scheme", () => {
     one("@zarrkit/codec-vlen", { codec: ["vlen-utf8", "numcodecs.json2"], aliases: { "zarrs.vlen": "vlen-utf8" } }),
     one("@zarrkit/store-http", { store: ["http", "https"] }),
     one("bits", { codec: ["packbits", "numcodecs.packbits"], factory: { "numcodecs.packbits": "numcodecsPackbits" } }),
+    one("maybe", {
+      codec: ["zarrs.optional"],
+      "data-type": ["zarrs.optional"],
+      aliases: { optional: "zarrs.optional" },
+      factory: { "codec zarrs.optional": "optional", "data-type zarrs.optional": "optionalType" },
+    }),
     one("their-type", { "data-type": ["fixed_length_utf32"], factory: "text" }),
   ]);
   expect(table).toEqual({
@@ -22,9 +28,15 @@ it("names the function to call for every name, alias and scheme", () => {
       "zarrs.vlen": ["@zarrkit/codec-vlen", "vlenUtf8"],
       packbits: ["bits", "packbits"],
       "numcodecs.packbits": ["bits", "numcodecsPackbits"],
+      "zarrs.optional": ["maybe", "optional"],
+      optional: ["maybe", "optional"],
     },
     store: { http: ["@zarrkit/store-http", "http"], https: ["@zarrkit/store-http", "http"] },
-    "data-type": { fixed_length_utf32: ["their-type", "text"] },
+    "data-type": {
+      "zarrs.optional": ["maybe", "optionalType"],
+      optional: ["maybe", "optionalType"],
+      fixed_length_utf32: ["their-type", "text"],
+    },
   });
 });
 
