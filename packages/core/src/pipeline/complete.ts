@@ -16,7 +16,10 @@ export async function completeCodecs(
     const module = await entry.plugin.load();
     const parsed = module.parse(entry.extension.configuration, entry.origin);
     const configuration = module.toConfiguration(parsed, entry.origin, here as never);
-    const extension = { name: entry.origin.name, ...(Object.keys(configuration).length > 0 && { configuration }) };
+    const { name } = entry.origin;
+    // zarr-python reads no codec of numcodecs without a configuration, be it empty.
+    const isWritten = Object.keys(configuration).length > 0 || name.startsWith("numcodecs.");
+    const extension = { name, ...(isWritten && { configuration }) };
     result.push(extension);
     return { ...entry, extension };
   });
