@@ -1,6 +1,7 @@
 import type { ByteOrder, DataType, View } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { toVersion2 } from "../../src/dtype/to-version-2.js";
+import { createRegistry, get, openArray } from "../../src/index.js";
 import { parseJson } from "../../src/json/parse.js";
 import { exact, plain } from "../../src/json/plain.js";
 import { viewOf } from "../../src/shape/view.js";
@@ -59,6 +60,20 @@ describe("elements that NumPy stored", () => {
       dataType.store(view, byteOrder, bytes);
       expect(scalars(dataType, load(dataType, bytes, byteOrder))).toEqual(scalarOf(values));
       expect(dataType.fillFromScalar(scalarOf(values[0]))).toHaveLength(dataType.itemSize!);
+    });
+
+    it(`${name} are read from an array, with its fill value where nothing is stored`, async () => {
+      const document = `{"zarr_format":2,"shape":[${2 * values.length}],"chunks":[${values.length}],"dtype":${JSON.stringify(dtype)},
+        "compressor":null,"fill_value":${fill},"order":"C","filters":[]}`;
+      const store = new Map([
+        [".zarray", new TextEncoder().encode(document)],
+        ["0", bytesOfHex(stored)],
+      ]);
+      const array = await get(await openArray(store, { registry: createRegistry() }));
+      const expected = scalarOf(values) as unknown[];
+      const zero = array.dataType.scalar(array.dataType.allocate(1), 0);
+      const missing = expected.map(() => (fill === null ? zero : expected[0]));
+      expect(array.toNested()).toEqual([...expected, ...missing]);
     });
 
     if (fill === null) continue;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { field } from "../../src/dtype/field.js";
+import { createRegistry, get, openArray } from "../../src/index.js";
 import { NdArray } from "../../src/shape/nd-array.js";
 import { viewOf } from "../../src/shape/view.js";
 import { contractOf } from "./contract.js";
@@ -123,9 +124,32 @@ describe("the legacy name structured", () => {
     expect(type.fillToJson(fill, 3)).toEqual({ a: 3n, b: { x: 4.5 } });
   });
 
-  it("needs no byte order and is little-endian without one", async () => {
-    const type = await dataTypeOf(legacy);
-    expect(type.swapSize).toBe(1);
+  it("needs no byte order, is little-endian without one, and follows one that is there", async () => {
+    for (const [codec, stored] of [
+      ["bytes", "030000009040"],
+      [{ name: "bytes", configuration: { endian: "big" } }, "000340900000"],
+    ] as const) {
+      const document = {
+        ...{
+          zarr_format: 3,
+          node_type: "array",
+          shape: [2],
+          data_type: legacy,
+          fill_value: "AQAAAAAA",
+          codecs: [codec],
+        },
+        ...{ chunk_grid: { name: "regular", configuration: { chunk_shape: [1] } }, chunk_key_encoding: "default" },
+      };
+      const store = new Map([
+        ["zarr.json", new TextEncoder().encode(JSON.stringify(document))],
+        ["c/0", hex(stored)],
+      ]);
+      const array = await get(await openArray(store, { registry: createRegistry() }));
+      expect(array.toNested()).toEqual([
+        { a: 3, b: { x: 4.5 } },
+        { a: 1, b: { x: 0 } },
+      ]);
+    }
   });
 });
 
