@@ -61,8 +61,8 @@ CONFIGURATIONS = {
             {"id": "lzma", "format": 3, "check": -1, "preset": None, "filters": filters}
             for filters in (
                 [{"id": 33, "preset": 1}],
-                [{"id": 3, "dist": 2}, {"id": 33, "preset": 6}],
                 [{"id": 0x4000000000000001, "preset": 6, "lc": 1, "lp": 1, "pb": 3}],
+                [{"id": 3, "dist": 2}, {"id": 33, "preset": 6}],
             )
         ),
     ],

@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { lzma } from "./index.js";
+
+registerShared(lzma());
