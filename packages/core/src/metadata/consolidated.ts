@@ -16,7 +16,7 @@ export interface Consolidated {
 
 /** .zmetadata (written by zarr-python; in no specification). */
 export function parseConsolidated2(json: Exact, root: string): Consolidated {
-  const document = asDocument(json, ".zmetadata");
+  const document = asDocument(json);
   if (document["zarr_consolidated_format"] !== 1n) {
     throw invalid("zarr_consolidated_format", `expected 1, found ${show(document["zarr_consolidated_format"])}`);
   }

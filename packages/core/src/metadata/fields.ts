@@ -5,8 +5,8 @@ import type { Attributes, Document } from "./array-metadata.js";
 
 /** The parts that documents of both formats and of both node types share. */
 
-export function asDocument(json: Exact, what: string): Document {
-  if (!isObject(json)) throw invalid(what, `expected an object, found ${show(json)}`);
+export function asDocument(json: Exact): Document {
+  if (!isObject(json)) throw invalid("document", `expected an object, found ${show(json)}`);
   return json as Document;
 }
 

@@ -27,7 +27,7 @@ export async function parseArray2(
   attributesJson: Exact | undefined,
   lookup: Lookup,
 ): Promise<ArrayMetadata> {
-  const document = asDocument(json, ".zarray");
+  const document = asDocument(json);
   checkFormat(document, 2);
   for (const name of required) if (document[name] === undefined) throw invalid(name, "is missing");
 
@@ -60,7 +60,7 @@ export async function parseArray2(
 }
 
 export function parseGroup2(json: Exact, attributesJson: Exact | undefined): GroupMetadata {
-  const document = asDocument(json, ".zgroup");
+  const document = asDocument(json);
   checkFormat(document, 2);
   return { format: 2, attributes: parseAttributes(attributesJson, ".zattrs"), document };
 }

@@ -23,7 +23,7 @@ const required = [
 const known = [...required, "attributes", "storage_transformers", "dimension_names"];
 
 export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMetadata> {
-  const document = asDocument(json, "zarr.json");
+  const document = asDocument(json);
   checkFormat(document, 3);
   checkNodeType(document, "array");
   for (const name of required) if (document[name] === undefined) throw invalid(name, "is missing");
@@ -58,7 +58,7 @@ export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMet
 }
 
 export function parseGroup3(json: Exact): GroupMetadata {
-  const document = asDocument(json, "zarr.json");
+  const document = asDocument(json);
   checkFormat(document, 3);
   checkNodeType(document, "group");
   refuseUnknownFields(document, ["zarr_format", "node_type", "attributes", "consolidated_metadata"]);
