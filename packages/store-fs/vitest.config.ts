@@ -1,3 +1,3 @@
 import { tests } from "@zarrkit/vitest";
 
-export default tests();
+export default tests({ places: ["node", "browser"] });

@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import type { CallOptions, Child, Key } from "@zarrkit/plugin-api";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
-import { isMissing } from "./failure.js";
+import { codeOf, failure, isMissing } from "./failure.js";
 import { ownPrefix } from "./file-name.js";
 
 /** Says whether a symbolic link may be followed. */
@@ -67,7 +67,7 @@ async function readDirectory(directory: string, options?: CallOptions): Promise<
     return found.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (isMissing(error)) return [];
-    throw error;
+    throw failure(error, "list", directory, directory);
   }
 }
 
@@ -89,7 +89,7 @@ async function followLink(
     if (passed.some((place) => place === real || place.startsWith(real + sep))) return undefined;
     return { name, prefix: true, trail: passed };
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isMissing(error) || codeOf(error) === "ELOOP") return undefined;
     throw error;
   }
 }

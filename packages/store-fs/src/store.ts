@@ -55,6 +55,12 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
     }
   }
 
+  function directoryAt(prefix: string): string {
+    const directory = directoryOf(root, prefix);
+    if (confined) requireInside(path, directory, prefix);
+    return directory;
+  }
+
   function getRangeSync(key: Key, range: ByteRange, into?: Bytes): Bytes | undefined {
     const file = fileOf(root, key);
     try {
@@ -124,11 +130,11 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
 
     /** Keys sorted by name, directory by directory. */
     async *list(prefix: string, options?: CallOptions) {
-      yield* listTree(directoryOf(root, prefix), prefix, mayFollow, options);
+      yield* listTree(directoryAt(prefix), prefix, mayFollow, options);
     },
 
     async *listChildren(prefix: string, options?: CallOptions) {
-      yield* listDirectory(directoryOf(root, prefix), mayFollow, options);
+      yield* listDirectory(directoryAt(prefix), mayFollow, options);
     },
 
     flush: () => writer.flush(),

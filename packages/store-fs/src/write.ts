@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { dirname, sep } from "node:path";
 import type { Bytes } from "@zarrkit/plugin-api";
-import { fsync, futimes, open, rename, unlink, write } from "./calls.js";
+import { fsync, futimes, mkdir, open, rename, unlink, write } from "./calls.js";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
 import { codeOf } from "./failure.js";
 import { ownPrefix } from "./file-name.js";
@@ -52,8 +51,22 @@ export async function withDirectory<T>(path: string, create: () => Promise<T>): 
       return await create();
     } catch (error) {
       if (codeOf(error) !== "ENOENT" || tries === 20) throw error;
-      await mkdir(dirname(path), { recursive: true });
+      await makeDirectory(dirname(path));
     }
+  }
+}
+
+/** Node's own recursive mkdir never ends where a file system says ENOENT in a directory that is there (/proc). */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return;
+    if (codeOf(error) !== "ENOENT" || path === dirname(path)) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path).catch((again: unknown) => {
+      if (codeOf(again) !== "EEXIST") throw again;
+    });
   }
 }
 

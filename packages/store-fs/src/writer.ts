@@ -40,18 +40,21 @@ export function createWriter(root: string, { fsync = false, lockExpiry = 10_000 
 
   /** A second name for the file is given only where there is none yet, in one step; some file systems know no second names. */
   async function placeNew(key: Key, path: string, temporary: string): Promise<void> {
-    try {
-      await link(temporary, path);
-    } catch (error) {
-      if (codeOf(error) === "EEXIST") return requireVersion(key, path, "absent");
-      if (!/^(EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS|EMLINK)$/.test(codeOf(error))) throw error;
-      return withLock(path, key, lockExpiry, undefined, async (confirm) => {
-        await requireVersion(key, path, "absent");
-        await confirm();
-        await replace(temporary, path);
-      });
+    for (;;) {
+      try {
+        await link(temporary, path);
+        return await unlink(temporary);
+      } catch (error) {
+        if (codeOf(error) === "EEXIST") await requireRoom(key, path);
+        else if (/^(EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS)$/.test(codeOf(error))) break;
+        else throw error;
+      }
     }
-    await unlink(temporary);
+    await withLock(path, key, lockExpiry, undefined, async (confirm) => {
+      await requireVersion(key, path, "absent");
+      await confirm();
+      await replace(temporary, path);
+    });
   }
 
   async function remove(key: Key, path: string, { onlyIf, signal }: WriteOptions): Promise<void> {
@@ -103,6 +106,13 @@ async function currentVersion(path: string): Promise<Version | undefined> {
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** Throws if something is at the path: `conflict` for a value, what the system says of writing over one for a directory. */
+async function requireRoom(key: Key, path: string): Promise<void> {
+  await requireVersion(key, path, "absent");
+  const stats = await stat(path, { bigint: true }).catch(() => undefined);
+  if (stats) throw Object.assign(new Error(`EISDIR: ${path} is a directory`), { code: "EISDIR" });
 }
 
 async function requireVersion(key: Key, path: string, onlyIf: "absent" | { readonly version: Version }): Promise<void> {

@@ -1,0 +1,58 @@
+import { type Entries, storeContract } from "@zarrkit/conformance";
+import { describe, expect, it } from "vitest";
+import { fs } from "../src/browser.js";
+import { directoryStore } from "../src/directory.js";
+
+let folders = 0;
+
+/** A directory of the origin's private file system, which has the same interface as one that a user chose. */
+async function seed(entries: Entries): Promise<FileSystemDirectoryHandle> {
+  const top = await navigator.storage.getDirectory();
+  const folder = await top.getDirectoryHandle(`test-${Date.now()}-${folders++}`, { create: true });
+  for (const [key, bytes] of entries) {
+    const names = key.split("/");
+    let directory = folder;
+    for (const name of names.slice(0, -1)) directory = await directory.getDirectoryHandle(name, { create: true });
+    const writable = await (await directory.getFileHandle(names.at(-1) as string, { create: true })).createWritable();
+    await writable.write(bytes);
+    await writable.close();
+  }
+  return folder;
+}
+
+async function close(folder: FileSystemDirectoryHandle): Promise<void> {
+  await (await navigator.storage.getDirectory()).removeEntry(folder.name, { recursive: true });
+}
+
+describe("a page's directory keeps the contract of stores:", async () => {
+  for (const c of await storeContract(directoryStore, { seed, close })) it(c.name, c.run);
+});
+
+describe("a page's directory", () => {
+  it("says that a permission is missing, and how to get it", async () => {
+    const refusing = {
+      getFileHandle: () => Promise.reject(new DOMException("not allowed", "NotAllowedError")),
+    } as unknown as FileSystemDirectoryHandle;
+    await expect(directoryStore(refusing).get("a")).rejects.toMatchObject({
+      code: "access-denied",
+      message:
+        'Could not read "a": NotAllowedError: not allowed. Ask the user for it, by handle.requestPermission() on a click.',
+    });
+  });
+
+  it("keeps no value beside keys below its name, and says so", async () => {
+    const folder = await seed(new Map());
+    const store = directoryStore(folder);
+    await store.set("a/b", Uint8Array.of(1));
+    await expect(store.set("a", Uint8Array.of(1))).rejects.toMatchObject({ code: "unsupported" });
+    await expect(store.set("a/b/c", Uint8Array.of(1))).rejects.toMatchObject({ code: "unsupported" });
+    expect(await store.get("a/b")).toEqual(Uint8Array.of(1));
+    await close(folder);
+  });
+
+  it("is what fs() points to in a page, since it can open nothing itself", async () => {
+    await expect((await fs().load()).open("file:///a")).rejects.toThrow(
+      /A page cannot open file:\/\/\/a: serve the directory over HTTP, or/,
+    );
+  });
+});
