@@ -56,19 +56,16 @@ export async function parseFields(
 }
 
 function declaration(entry: unknown, path: string, { format, name }: Origin): Declared {
-  if (Array.isArray(entry) && (format === 2 || name === "structured")) {
-    const isPair = entry.length === 2 || (entry.length === 3 && format === 2);
-    if (!isPair)
-      throw invalid(
-        path,
-        `expected [name, data type]${format === 2 ? " or [name, data type, shape]" : ""}, found ${show(entry)}`,
-      );
+  const lengths = format === 2 ? [2, 3] : name === "structured" ? [2] : [];
+  if (Array.isArray(entry) && lengths.includes(entry.length)) {
     return { name: entry[0], dataType: entry[1], shape: entry[2], path: `${path}[1]` };
   }
-  if (format === 2) throw invalid(path, `expected [name, data type] or [name, data type, shape], found ${show(entry)}`);
-  if (!isObject(entry)) throw invalid(path, `expected { name, data_type }, found ${show(entry)}`);
-  const { name: given, data_type: dataType } = parseObject(entry, path, ["name", "data_type"]);
-  return { name: given, dataType, shape: undefined, path: `${path}.data_type` };
+  if (isObject(entry) && format === 3) {
+    const { name: given, data_type: dataType } = parseObject(entry, path, ["name", "data_type"]);
+    return { name: given, dataType, shape: undefined, path: `${path}.data_type` };
+  }
+  const expected = format === 2 ? "[name, data type] or [name, data type, shape]" : "{ name, data_type }";
+  throw invalid(path, `expected ${expected}, found ${show(entry)}`);
 }
 
 /** NumPy names fields without a name (the padding of aligned structs, for one) by their place. */
