@@ -51,7 +51,8 @@ export type BytesToBytes = Modes<SyncBytes, AsyncBytes> & {
 
 /**
  * Layout codecs only permute: `layout` answers the encoded array over the same memory, or `undefined` where strides
- * cannot express it. Value codecs compute between two views of equal element count. Neither view may be kept.
+ * cannot express it. Value codecs compute between two views, each of the shape of its own spec (or of the region and the
+ * encoded region). Neither view may be kept.
  */
 export type ArrayToArray = {
   readonly encodedSpec: ChunkSpec;
