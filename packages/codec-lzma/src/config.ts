@@ -26,7 +26,7 @@ export function parse(configuration: unknown, origin: Origin): LzmaConfig {
   if (!checks.includes(check)) throw invalid(at("check"), `expected one of ${checks.join(", ")}, found ${check}`);
   if (check > 0 && format !== formats.xz)
     throw invalid(at("check"), `only .xz (format 1) holds a check, found ${check}`);
-  const preset = given["preset"] == null ? null : parsePreset(given["preset"], at("preset"));
+  const preset = parsePreset(given["preset"] ?? null, at("preset"));
   const filters = parseList(given["filters"], at("filters"));
   if (filters === null && format === formats.raw)
     throw invalid(at("filters"), "a raw stream (format 3) needs its filters");
@@ -36,7 +36,8 @@ export function parse(configuration: unknown, origin: Origin): LzmaConfig {
   return { format, check, preset, filters, chain, effort };
 }
 
-function parsePreset(value: unknown, path: string): number {
+function parsePreset(value: unknown, path: string): number | null {
+  if (value === null) return null;
   if (typeof value === "number" && value >= extreme) return parseInteger(value - extreme, path, 0, 9) + extreme;
   return parseInteger(value, path, 0, 9);
 }

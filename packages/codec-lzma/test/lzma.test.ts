@@ -146,7 +146,7 @@ describe("lzma", () => {
       ],
     };
     expect(toConfiguration(parse({ ...full, id: "lzma" }, v3))).toEqual(full);
-    const rounded = parse({ format: 3, filters: [{ id: 4611686018427387905 }] }, v3);
+    const rounded = parse(JSON.parse('{ "format": 3, "filters": [{ "id": 4611686018427387905 }] }'), v3);
     expect(toConfiguration(rounded).filters).toEqual([{ id: lzma1 }]);
   });
 

@@ -74,7 +74,7 @@ const mostMemory = 2 ** 31 - 2 ** 24;
 async function loadScript(): Promise<ZstdDecode> {
   const { ZSTDDecoder } = await import("zstddec");
   const decoder = new ZSTDDecoder();
-  await decoder.init();
+  await withoutNetwork(() => decoder.init());
   return checked((bytes, frame, capacity) => {
     // The module chooses a length itself when it is handed 0, and answers errors with no bytes.
     if (capacity === 0) throw new DestinationFull("the zstd data", capacity);
@@ -90,6 +90,23 @@ async function loadScript(): Promise<ZstdDecode> {
     if (content.length === 0) throw malformed(frame, capacity);
     return content;
   });
+}
+
+/**
+ * The package asks `fetch` for its own `data:` URL. A page's policy (connect-src) may forbid that, and whoever watches
+ * requests would see it, so for that one synchronous call `fetch` decodes the URL itself.
+ */
+function withoutNetwork<T>(run: () => T): T {
+  const { fetch } = globalThis;
+  globalThis.fetch = ((url: string) => {
+    const text = atob(url.slice(url.indexOf(",") + 1));
+    return Promise.resolve(new Response(Uint8Array.from(text, (character) => character.charCodeAt(0))));
+  }) as typeof fetch;
+  try {
+    return run();
+  } finally {
+    globalThis.fetch = fetch;
+  }
 }
 
 function malformed({ start, contentSize }: ZstdFrame, capacity: number, cause?: unknown): CorruptData {
