@@ -19,6 +19,6 @@ export async function readWhole(answer: Answer, most = Infinity, limited = false
 
 /** Called a page by its server, and text that starts with "<": no JSON does, nor a chunk that is merely mislabelled. */
 function isPage({ headers }: Response, bytes: Bytes): boolean {
-  if (!/^text\/html/.test(headers.get("content-type") ?? "")) return false;
+  if (!headers.get("content-type")?.startsWith("text/html")) return false;
   return /^\s*<[^\0-\x08\ufffd]*$/.test(new TextDecoder().decode(bytes.slice(0, 64), { stream: true }));
 }

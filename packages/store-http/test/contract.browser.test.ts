@@ -1,11 +1,11 @@
 import { storeContract } from "@zarrkit/conformance";
-import { remoteSite } from "@zarrkit/test-servers/remote";
+import { type RemoteSite, remoteSite } from "@zarrkit/test-servers/remote";
 import { describe, inject, it } from "vitest";
 import { httpStore } from "../src/store.js";
 
 describe("store-http in a page of another origin, with simple CORS, keeps the contract of stores:", async () => {
   const cases = await storeContract(
-    ({ url }) => {
+    ({ url }: RemoteSite) => {
       // Simple CORS shows a page neither ETag nor Last-Modified.
       const { getVersioned: _, ...store } = httpStore(url);
       return store;

@@ -1,11 +1,11 @@
 import { storeContract } from "@zarrkit/conformance";
 import { Site } from "@zarrkit/test-servers";
-import { serveSite } from "@zarrkit/test-servers/http";
+import { type SiteServer, serveSite } from "@zarrkit/test-servers/http";
 import { describe, it } from "vitest";
 import { httpStore } from "../src/store.js";
 
 describe("store-http keeps the contract of stores:", async () => {
-  const cases = await storeContract(({ url }) => httpStore(url), {
+  const cases = await storeContract(({ url }: SiteServer) => httpStore(url), {
     seed: (entries) => serveSite(new Site({ values: entries })),
     close: (server) => server.close(),
   });

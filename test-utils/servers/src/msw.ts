@@ -1,9 +1,9 @@
-import { HttpResponse, http, type RequestHandler } from "msw";
+import { type HttpHandler, HttpResponse, http } from "msw";
 import type { SiteAnswer } from "./engine.js";
 import type { Site } from "./site.js";
 
 /** The same site as msw handlers, below an address that ends without a slash. */
-export function siteHandlers(address: string, site: Site): RequestHandler[] {
+export function siteHandlers(address: string, site: Site): HttpHandler[] {
   return [
     http.all(`${address}/*`, async ({ request }) => {
       const { pathname, search } = new URL(request.url);

@@ -1,4 +1,12 @@
+import type {} from "vitest";
 import type { SiteOptions, Visit } from "./site.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Address of `serveSites`, of another origin than any page of tests. */
+    sites: string;
+  }
+}
 
 /** A site on the server that runs beside the tests, for pages. */
 export interface RemoteSite {
