@@ -4,6 +4,8 @@ import * as checksums from "@zarrkit/codec-checksum";
 import * as filters from "@zarrkit/codec-filters";
 import { gzip, zlib } from "@zarrkit/codec-gzip";
 import { lz4 } from "@zarrkit/codec-lz4";
+import { lzma } from "@zarrkit/codec-lzma";
+import { optional, optionalType } from "@zarrkit/codec-optional";
 import { sharding } from "@zarrkit/codec-sharding";
 import * as vlens from "@zarrkit/codec-vlen";
 import { zstd } from "@zarrkit/codec-zstd";
@@ -13,5 +15,18 @@ import { http } from "@zarrkit/store-http";
 /** What works everywhere: light values only, each engine is loaded when a document asks for it. */
 export function preset(): readonly AnyPlugin[] {
   const families: (() => CodecPlugin)[] = [checksums, filters, vlens].flatMap((family) => Object.values(family));
-  return [http(), blosc(), zstd(), gzip(), zlib(), lz4(), bz2(), sharding(), ...families.map((factory) => factory())];
+  return [
+    http(),
+    blosc(),
+    zstd(),
+    gzip(),
+    zlib(),
+    lz4(),
+    bz2(),
+    lzma(),
+    sharding(),
+    optional(),
+    optionalType(),
+    ...families.map((factory) => factory()),
+  ];
 }

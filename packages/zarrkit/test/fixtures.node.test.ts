@@ -41,6 +41,10 @@ const expected: readonly [RegExp, (array: ZarrArray) => Promise<void>][] = [
   [/int_v2_fv_null\.zarr$/, async (array) => expect((await array.get()).at(0)).toBe(42)],
   [/float_v2_fv_null\.zarr$/, async (array) => expect((await array.get()).at(0)).toBe(Math.fround(3.14))],
   [/str_v2_fv_(0|null)\.zarr$/, async (array) => expect([await array.at([0]), await array.at([4])]).toEqual(["a", ""])],
+  [
+    /array_optional\.zarr\/array$/,
+    (array) => holds(array, [4, 4], [0, null, 2, 3, null, 5, null, 7, 8, 9, null, null, 12, null, null, null]),
+  ],
   [/sharding_index_location\/(start|end)$/, (array) => holds(array, [16, 16, 16], counted(4096))],
 ];
 
@@ -48,7 +52,6 @@ const expected: readonly [RegExp, (array: ZarrArray) => Promise<void>][] = [
 const refused: readonly [RegExp, code: string, RegExp][] = [
   [/pcodec/, "missing-codec", /no codec "(numcodecs\.)?pcodec" is registered/],
   [/zfp/, "missing-codec", /no codec "(numcodecs\.)?zfpy" is registered/],
-  [/array_optional/, "unsupported-extension", /no data type "(zarrs\.)?optional" is registered/],
   [/storage_transformer\/exists$/, "unsupported-extension", /no storage transformer "chunk-manifest-json"/],
 ];
 
