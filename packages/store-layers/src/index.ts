@@ -1,0 +1,6 @@
+export { type CacheOptions, cache } from "./cache.js";
+export { type Overlaid, type OverlayOptions, overlay } from "./overlay.js";
+export { prefix } from "./prefix.js";
+export { type ReadOnly, readOnly } from "./read-only.js";
+export { type RetryOptions, retry } from "./retry.js";
+export { type Totals, type TracedCall, type TraceOptions, trace } from "./trace.js";
