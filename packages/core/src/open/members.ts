@@ -1,7 +1,7 @@
 import { type Listable, type Store, ZarrError } from "@zarrkit/plugin-api";
 import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
-import { joinKey } from "../store/path.js";
+import { isNodeName, joinKey } from "../store/path.js";
 import { type OpenOptions, open } from "./open.js";
 
 const documentNames = ["zarr.json", ".zarray", ".zgroup"];
@@ -18,8 +18,7 @@ export async function keys(group: ZarrGroup, options: OpenOptions = {}): Promise
   const store = listable(group.store, group.path);
   const names: string[] = [];
   for await (const { name, prefix } of store.listChildren(group.path === "" ? "" : `${group.path}/`, options)) {
-    // Names that begin with "__" are reserved: never children (zarr-specs v3.1, "Node names").
-    if (prefix && !name.startsWith("__") && (await isNode(store, joinKey(group.path, name), options))) names.push(name);
+    if (prefix && isNodeName(name) && (await isNode(store, joinKey(group.path, name), options))) names.push(name);
   }
   return names.sort();
 }
@@ -37,9 +36,9 @@ function consolidatedChildren(documents: Iterable<string>, path: string): string
   const names = new Set<string>();
   for (const key of documents) {
     if (!key.startsWith(prefix)) continue;
-    const [name, ...rest] = key.slice(prefix.length).split("/");
-    // A child's own document lies right below it; deeper ones speak for it too.
-    if (rest.length > 0) names.add(name!);
+    // A child has a document of its own; without one it could not be opened.
+    const [name = "", document = "", ...deeper] = key.slice(prefix.length).split("/");
+    if (deeper.length === 0 && documentNames.includes(document) && isNodeName(name)) names.add(name);
   }
   return [...names].sort();
 }

@@ -17,21 +17,23 @@ export function childPath(path: string, relative: string): string {
 
 /** Not empty, not only periods, not reserved ("__…", "zarr.json"), without "/", control characters and what is no Unicode text. */
 export function checkNodeName(name: string, within: string): void {
-  const problem =
-    name === ""
-      ? "is empty"
-      : /^\.+$/.test(name)
-        ? "consists of periods only"
-        : name.startsWith("__") || name === "zarr.json"
-          ? "is reserved"
-          : hasControlCharacter(name)
-            ? "has a control character"
-            : /\p{Surrogate}/u.test(name)
-              ? "has half of a surrogate pair"
-              : undefined;
+  const problem = problemOf(name);
   if (problem) {
     throw new ZarrError("invalid-argument", `"${within}" is no path of a node: the name "${name}" ${problem}.`);
   }
+}
+
+/** Whether a name that a store lists may be a node's. */
+export function isNodeName(name: string): boolean {
+  return problemOf(name) === undefined;
+}
+
+function problemOf(name: string): string | undefined {
+  if (name === "") return "is empty";
+  if (/^\.+$/.test(name)) return "consists of periods only";
+  if (name.startsWith("__") || name === "zarr.json") return "is reserved";
+  if (hasControlCharacter(name)) return "has a control character";
+  return /\p{Surrogate}/u.test(name) ? "has half of a surrogate pair" : undefined;
 }
 
 function hasControlCharacter(name: string): boolean {
