@@ -4,7 +4,21 @@
  */
 export function shuffle(source: Uint8Array, destination: Uint8Array, elementSize: number): void {
   const elements = Math.floor(source.length / elementSize);
-  for (let lane = 0; lane < elementSize; lane++) {
+  let lane = 0;
+  // Four lanes in one pass take half the time of four passes.
+  for (; lane + 4 <= elementSize; lane += 4) {
+    const first = lane * elements;
+    const second = first + elements;
+    const third = second + elements;
+    const fourth = third + elements;
+    for (let i = 0, from = lane; i < elements; i++, from += elementSize) {
+      destination[first + i] = source[from]!;
+      destination[second + i] = source[from + 1]!;
+      destination[third + i] = source[from + 2]!;
+      destination[fourth + i] = source[from + 3]!;
+    }
+  }
+  for (; lane < elementSize; lane++) {
     const row = lane * elements;
     for (let i = 0, from = lane; i < elements; i++, from += elementSize) destination[row + i] = source[from]!;
   }
@@ -14,27 +28,30 @@ export function shuffle(source: Uint8Array, destination: Uint8Array, elementSize
 /** The reverse of `shuffle`. */
 export function unshuffle(source: Uint8Array, destination: Uint8Array, elementSize: number): void {
   const elements = Math.floor(source.length / elementSize);
-  // Elements of 2 and 4 bytes are most of what is stored; written in one pass they go three times as fast.
-  if (elementSize === 2) {
-    for (let i = 0, to = 0; i < elements; i++, to += 2) {
-      destination[to] = source[i]!;
-      destination[to + 1] = source[elements + i]!;
-    }
-  } else if (elementSize === 4) {
-    const second = elements;
-    const third = 2 * elements;
-    const fourth = 3 * elements;
-    for (let i = 0, to = 0; i < elements; i++, to += 4) {
-      destination[to] = source[i]!;
+  let lane = 0;
+  for (; lane + 4 <= elementSize; lane += 4) {
+    const first = lane * elements;
+    const second = first + elements;
+    const third = second + elements;
+    const fourth = third + elements;
+    for (let i = 0, to = lane; i < elements; i++, to += elementSize) {
+      destination[to] = source[first + i]!;
       destination[to + 1] = source[second + i]!;
       destination[to + 2] = source[third + i]!;
       destination[to + 3] = source[fourth + i]!;
     }
-  } else {
-    for (let lane = 0; lane < elementSize; lane++) {
-      const row = lane * elements;
-      for (let i = 0, to = lane; i < elements; i++, to += elementSize) destination[to] = source[row + i]!;
+  }
+  for (; lane + 2 <= elementSize; lane += 2) {
+    const first = lane * elements;
+    const second = first + elements;
+    for (let i = 0, to = lane; i < elements; i++, to += elementSize) {
+      destination[to] = source[first + i]!;
+      destination[to + 1] = source[second + i]!;
     }
+  }
+  for (; lane < elementSize; lane++) {
+    const row = lane * elements;
+    for (let i = 0, to = lane; i < elements; i++, to += elementSize) destination[to] = source[row + i]!;
   }
   copyRest(source, destination, elements * elementSize);
 }
