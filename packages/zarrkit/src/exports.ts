@@ -26,6 +26,7 @@ export type {
 } from "@zarrkit/core";
 export {
   bytes,
+  consolidate,
   createRegistry,
   field,
   fromDate,
@@ -37,6 +38,7 @@ export {
   toDate,
   toIso,
   transpose,
+  updateAttributes,
 } from "@zarrkit/core";
 export { isZarrError, ZarrError } from "@zarrkit/plugin-api";
 export { ZarrArray } from "./zarr-array.js";
