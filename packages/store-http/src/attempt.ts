@@ -85,7 +85,7 @@ export async function attemptOnce<T>(
   } catch (cause) {
     if (signal?.aborted || isZarrError(cause)) throw cause;
     const remedy = elsewhere
-      ? "Check the network and the URL. A page reads from another origin only what that server allows (CORS: Access-Control-Allow-Origin), and no parts of what it sends compressed (Content-Encoding)."
+      ? "Check the network and the URL. A page reads from another origin only what that allows (CORS: Access-Control-Allow-Origin), and no parts of what it compresses (Content-Encoding)."
       : `Check the network and the URL: ${String((cause as Error)?.cause ?? cause)}.`;
     throw failure(asked, "failed on its way", remedy, { cause, retryable: true });
   } finally {

@@ -41,10 +41,10 @@ export function statusFailure(asked: Asked, { status, headers }: Response): Zarr
   const denied = status === 401 || status === 403;
   const busy = [408, 429, 500, 502, 503, 504].includes(status);
   const remedy = denied
-    ? `Send credentials, or fresh ones, with the option transformRequest${status === 403 ? '; if this server answers 403 for keys it does not have, pass forbidden: "missing"' : ""}.`
+    ? `Send credentials, or fresh ones, with the option transformRequest${status === 403 ? '; if this server answers so for keys it does not have, pass forbidden: "missing"' : ""}.`
     : busy
       ? "The server is busy or broken for now: try later, or with a lower concurrency."
-      : "Check the URL: this is no answer of a server of files.";
+      : "Check the URL: no server of files answers so.";
   return failure(asked, `answered ${status}`, remedy, {
     status,
     retryable: busy,

@@ -17,7 +17,7 @@ import { readWhole } from "./whole.js";
 
 const empty: Part = { bytes: new Uint8Array(0) };
 
-/** Parts of values and their sizes: what a store needs as soon as an array is sharded, loaded by the first such call. */
+/** Parts of values, and their sizes. */
 export function createParts(send: Send, address: (key: Key) => string, suffixRanges: boolean, wholeLimit: number) {
   let suffixesWork = suffixRanges;
   let rangesWork = true;

@@ -1,7 +1,9 @@
-import type { ByteRange, Bytes, CallOptions, Key, Place, Store } from "@zarrkit/plugin-api";
+import type { Bytes, CallOptions, Key, Place, Store } from "@zarrkit/plugin-api";
 import { addressing, folderOf, parseRoot, splitRoot } from "./address.js";
 import { failure } from "./failure.js";
 import type { HttpOptions } from "./options.js";
+import { versionOf } from "./part.js";
+import { createParts } from "./parts.js";
 import { createSender } from "./sender.js";
 import { readWhole } from "./whole.js";
 
@@ -21,11 +23,11 @@ export function httpStore(url: string | URL, options: HttpOptions = {}) {
   const elsewhere = origin !== undefined && origin !== root.origin;
   const { suffixRanges = !elsewhere, wholeLimit = 2 ** 26, concurrency = 32 } = options;
   const send = createSender(address, elsewhere, options);
-  let loading: Promise<ReturnType<typeof import("./parts.js").createParts>> | undefined;
-  const parts = () =>
-    (loading ??= import("./parts.js").then((module) => module.createParts(send, address, suffixRanges, wholeLimit)));
+  const parts = createParts(send, address, suffixRanges, wholeLimit);
 
   return {
+    ...parts,
+
     traits: {
       concurrency,
       // What arrives in the time of a round trip is cheaper than a further request.
@@ -39,23 +41,10 @@ export function httpStore(url: string | URL, options: HttpOptions = {}) {
       return send({ ...options, key }, (answer) => readWhole(answer));
     },
 
-    async getRange(key: Key, range: ByteRange, options?: CallOptions): Promise<Bytes | undefined> {
-      return (await parts()).getRange(key, range, options);
-    },
-
-    async getRanges(key: Key, ranges: readonly ByteRange[], options?: CallOptions): Promise<Bytes[] | undefined> {
-      return (await parts()).getRanges(key, ranges, options);
-    },
-
-    async size(key: Key, options?: CallOptions): Promise<number | undefined> {
-      return (await parts()).size(key, options);
-    },
-
     /** Versions are ETags, else Last-Modified; `unsupported` where neither is visible. */
     async getVersioned(key: Key, options?: CallOptions) {
       return send({ ...options, key }, async (answer) => {
-        const { headers } = answer.response;
-        const version = headers.get("etag") ?? headers.get("last-modified");
+        const version = versionOf(answer.response);
         if (version) return { bytes: await readWhole(answer), version };
         const remedy = "Have the server send ETag, and show it to pages (Access-Control-Expose-Headers).";
         throw failure(answer.asked, "tells no version", remedy, { code: "unsupported" });
