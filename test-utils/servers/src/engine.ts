@@ -37,11 +37,12 @@ export async function answerOf(
 ): Promise<SiteAnswer> {
   const find = <K extends Fault["kind"]>(kind: K) =>
     faults.find((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind);
-  const delivery = deliveryOf(find("slow"), find("cut"), find("refused") !== undefined);
+  const { cut, ...delivery } = deliveryOf(find("slow"), find("cut"), find("refused") !== undefined);
   const finish = (status: number, headers: Record<string, string>, body?: Uint8Array): SiteAnswer => {
     const all = { ...headers, ...corsHeaders(manners.cors, request.method) };
     for (const name of find("hidden")?.headers ?? []) delete all[name];
-    return { status, headers: all, body: request.method === "HEAD" ? undefined : body, ...delivery };
+    if (!body || request.method === "HEAD") return { status, headers: all, body: undefined, ...delivery };
+    return { status, headers: all, body, ...(cut && { cut }), ...delivery };
   };
 
   if (request.method === "OPTIONS") return finish(manners.cors === "full" ? 204 : 405, {});
