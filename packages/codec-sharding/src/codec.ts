@@ -1,23 +1,15 @@
 import {
   type ArrayToBytes,
-  type Bytes,
   type ChunkSpec,
   type CodecModule,
   field,
   invalid,
-  isZarrError,
-  mostBytes,
-  type Part,
-  type Pipeline,
-  type Region,
-  type Size,
   type Tools,
-  type View,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { assemble, assembleAny, type Piece } from "./assemble.js";
 import { parse, type ShardingConfig } from "./config.js";
-import { bindIndex, type IndexCodec } from "./index-codec.js";
+import { bindIndex } from "./index-codec.js";
+import { Shards } from "./shards.js";
 
 export { parse };
 
@@ -52,139 +44,4 @@ function chunksPerShard({ chunkShape, origin }: ShardingConfig, shape: readonly 
     );
   }
   return counts;
-}
-
-/** All that is known of the shards of one array. */
-class Shards {
-  readonly #inner: Pipeline;
-  readonly #innerSpec: ChunkSpec;
-
-  constructor(
-    readonly config: ShardingConfig,
-    readonly spec: ChunkSpec,
-    readonly counts: readonly number[],
-    inner: Pipeline,
-    readonly index: IndexCodec,
-    readonly tools: Tools,
-  ) {
-    this.#inner = inner;
-    this.#innerSpec = inner.spec;
-  }
-
-  codec(): ArrayToBytes {
-    const { config, counts, index } = this;
-    const inner = this.#inner;
-    const { indexLocation, chunkShape } = config;
-    const common = {
-      encodedSize: this.#bound(),
-      subchunks: {
-        shape: chunkShape,
-        pipeline: inner,
-        indexRange: indexLocation === "end" ? { suffix: index.size } : { offset: 0, length: index.size },
-        readIndex: (bytes: Bytes, valueSize: number | undefined) => index.read(bytes, valueSize),
-        assemble: (pieces: Iterable<Piece>) => assemble(pieces, counts, index, indexLocation),
-      },
-    };
-    if (inner.decodeInto && inner.encode) {
-      return {
-        ...common,
-        encode: (source) => this.#encode(source),
-        decodeInto: (source, destination, region) => this.#decodeInto(source, destination, region),
-      };
-    }
-    return {
-      ...common,
-      encodeAsync: (source, signal) => this.#encodeAsync(source, signal),
-      decodeIntoAsync: (source, destination, region, signal) =>
-        this.#decodeIntoAsync(source, destination, region, signal),
-    };
-  }
-
-  #bound(): Size {
-    const total = this.counts.reduce((product, count) => product * count, 1);
-    return { atMost: this.index.size + total * mostBytes(this.#inner.encodedSize) };
-  }
-
-  #decodeInto(source: Bytes, destination: View, region?: Region): void {
-    for (const { bytes, part, target } of this.#parts(source, destination, region)) {
-      if (bytes) named(part, () => this.#inner.decodeInto!(bytes, target, part.region));
-      else this.tools.fill(this.#innerSpec, target);
-    }
-  }
-
-  async #decodeIntoAsync(source: Bytes, destination: View, region?: Region, signal?: AbortSignal): Promise<void> {
-    for (const { bytes, part, target } of this.#parts(source, destination, region)) {
-      if (bytes) {
-        await this.#inner.decodeIntoAsync!(bytes, target, part.region, signal).catch((error) =>
-          throwNamed(error, part),
-        );
-      } else this.tools.fill(this.#innerSpec, target);
-    }
-  }
-
-  /** The inner chunks that a region touches, with their bytes and the place of their elements. */
-  *#parts(
-    source: Bytes,
-    destination: View,
-    region = this.#everything(),
-  ): Generator<{ bytes: Bytes | undefined; part: Part; target: View }> {
-    const { index, config, spec, tools } = this;
-    const from = config.indexLocation === "start" ? 0 : Math.max(0, source.length - index.size);
-    const places = index.read(source.subarray(from, from + index.size), source.length);
-    for (const part of tools.partition(spec.shape, config.chunkShape, region)) {
-      const place = places.locate(part.position);
-      const bytes = place && source.subarray(place.offset, place.offset + place.length);
-      yield { bytes, part, target: within(destination, part.target) };
-    }
-  }
-
-  #encode(source: View): Bytes {
-    const pieces: Piece[] = [];
-    for (const { position, view } of this.#stored(source)) pieces.push({ position, bytes: this.#inner.encode!(view) });
-    return assembleAny(pieces, this.counts, this.index, this.config.indexLocation);
-  }
-
-  async #encodeAsync(source: View, signal?: AbortSignal): Promise<Bytes> {
-    const pieces: Piece[] = [];
-    for (const { position, view } of this.#stored(source)) {
-      pieces.push({ position, bytes: await this.#inner.encodeAsync!(view, signal) });
-    }
-    return assembleAny(pieces, this.counts, this.index, this.config.indexLocation);
-  }
-
-  /** Inner chunks that are not all fill value, each in scratch of its own. */
-  *#stored(source: View): Generator<{ position: readonly number[]; view: View }> {
-    const { spec, config, tools } = this;
-    for (const { position, target } of tools.partition(spec.shape, config.chunkShape, this.#everything())) {
-      const view = tools.scratch(this.#innerSpec);
-      tools.copy(within(source, target), view);
-      if (!tools.isFill(this.#innerSpec, view)) yield { position, view };
-    }
-  }
-
-  #everything(): Region {
-    return { start: this.spec.shape.map(() => 0), shape: this.spec.shape };
-  }
-}
-
-function within(view: View, { start, shape }: Region): View {
-  const offset = start.reduce((sum, at, axis) => sum + at * view.strides[axis]!, view.offset);
-  return { ...view, offset, shape };
-}
-
-/** Runs a decoding; its error then names the inner chunk. */
-function named(part: Part, decode: () => void): void {
-  try {
-    decode();
-  } catch (error) {
-    throwNamed(error, part);
-  }
-}
-
-function throwNamed(error: unknown, { position }: Part): never {
-  if (!isZarrError(error)) throw error;
-  throw new ZarrError(error.code, `Inner chunk [${position}] of the shard: ${error.message}`, {
-    fields: { ...error.fields, codec: "sharding_indexed" },
-    cause: error,
-  });
 }
