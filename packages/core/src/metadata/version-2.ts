@@ -73,6 +73,9 @@ function listCodecs(filters: unknown, compressor: unknown): Version2Codec[] {
   return compressor === null ? listed : [...listed, { json: compressor, path: "compressor" }];
 }
 
+/** Bare names stand in v2 documents for types only that NumPy has no spelling for ("bfloat16", written by TensorStore). */
+const spelledByNumPy = /^(bool|u?int(8|16|32|64)|float(16|32|64)|complex(64|128))$/;
+
 /** Of object arrays ("|O") only the codecs know what the elements are. */
 async function resolveElements(
   dtype: unknown,
@@ -80,6 +83,12 @@ async function resolveElements(
   origin: Origin,
   lookup: Lookup,
 ): Promise<ResolvedDataType> {
+  if (typeof dtype === "string" && spelledByNumPy.test(dtype)) {
+    throw invalid(
+      origin.path,
+      `${show(dtype)} is a name of v3: v2 spells it as NumPy does, byte order included ("<i2")`,
+    );
+  }
   if (dtype !== "|O") return resolveDataType(dtype, origin, lookup);
   const { objectType } = await import("../dtype/object-type.js");
   return { dataType: await objectType(codecs, origin, (json, inner) => resolveDataType(json, inner, lookup)) };
