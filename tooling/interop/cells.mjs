@@ -1,140 +1,136 @@
 import { cannot } from "./cannot.mjs";
-import { dataTypes } from "./data-types.mjs";
+import { shardings, storings } from "./codec-lists.mjs";
+import { numbers, others } from "./data-types.mjs";
 
 /**
  * One array to be written by one implementation and read by another: what its document shall say, not how it is spelled.
  * @typedef {object} Cell
  * @property {string} path node path, and the cell's name
  * @property {2 | 3} format
- * @property {string} dataType v3 name
- * @property {string} dtype v2 name with byte order
+ * @property {unknown} dataType as v3 names it
+ * @property {unknown} dtype as v2 names it, byte order included; `null` where it cannot
+ * @property {string} numpy
+ * @property {string} kind
+ * @property {number} itemSize
  * @property {number[]} shape
  * @property {number[]} chunks
- * @property {string} fillValue see data-types.mjs
+ * @property {unknown} fillValue as v3 spells it, 64-bit integers as text
+ * @property {readonly (number | string)[]} [values] all elements that occur
  * @property {"." | "/"} separator
- * @property {{ name: string, configuration?: Record<string, unknown> }[]} codecs v3 codec list
+ * @property {import("./codec-lists.mjs").Codec[]} codecs in v3's spelling, for both formats
  * @property {"C" | "F"} order v2
- * @property {{ id: string } | null} compressor v2
+ * @property {object[]} filters v2
+ * @property {object | null} compressor v2
+ * @property {boolean} gentle elements are small multiples of 1/8, for codecs that do not carry every value
+ * @property {boolean} lossy what is read is not what was written
  * @property {string} [cannot] why the writer or the reader cannot do this cell
  */
 
 const shapes = [
-  { name: "scalar", shape: [], chunks: [] },
-  { name: "empty", shape: [0, 3], chunks: [2, 2] },
-  { name: "one", shape: [1], chunks: [1] },
-  { name: "even", shape: [8, 6], chunks: [4, 3] },
-  { name: "prime", shape: [7, 11, 5], chunks: [3, 4, 5] },
-  { name: "wide", shape: [5], chunks: [9] },
+  { name: "scalar", shape: [], chunks: [], inner: [] },
+  { name: "empty", shape: [0, 3], chunks: [2, 2], inner: [1, 2] },
+  { name: "one", shape: [1], chunks: [1], inner: [1] },
+  { name: "even", shape: [8, 6], chunks: [4, 3], inner: [2, 3] },
+  { name: "prime", shape: [7, 11, 5], chunks: [3, 4, 5], inner: [3, 2, 5] },
+  { name: "wide", shape: [5], chunks: [9], inner: [3] },
 ];
 
-const bytes = (endian) => ({ name: "bytes", configuration: { endian } });
-const little = bytes("little");
-const codec = (name, configuration) => ({ name, ...(configuration && { configuration }) });
-const blosc = (cname, shuffle) => (itemSize) =>
-  codec("blosc", { cname, clevel: 5, shuffle, ...(shuffle !== "noshuffle" && { typesize: itemSize }), blocksize: 0 });
-const transpose = (order) => codec("transpose", { order });
-const reversed = (rank) => Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
-const rotated = (rank) => Array.from({ length: rank }, (_, axis) => (axis + 1) % rank);
-
-/** v3 codec lists by name, for an item size and a rank. */
-const codecLists = {
-  little: () => [little],
-  big: () => [bytes("big")],
-  reversed: (_, rank) => [transpose(reversed(rank)), little],
-  rotated: (_, rank) => [transpose(rotated(rank)), bytes("big")],
-  gzip: () => [little, codec("gzip", { level: 5 })],
-  zstd: () => [little, codec("zstd", { level: 3, checksum: false })],
-  "zstd-checksum": () => [little, codec("zstd", { level: 0, checksum: true })],
-  crc32c: () => [little, codec("crc32c")],
-  "gzip-crc32c": () => [bytes("big"), codec("gzip", { level: 1 }), codec("crc32c")],
-  "transpose-zstd-crc32c": (_, rank) => [
-    transpose(reversed(rank)),
-    little,
-    codec("zstd", { level: 1, checksum: false }),
-    codec("crc32c"),
-  ],
-  "blosc-lz4-shuffle": (size) => [little, blosc("lz4", "shuffle")(size)],
-  "blosc-lz4hc-bitshuffle": (size) => [little, blosc("lz4hc", "bitshuffle")(size)],
-  "blosc-zstd-bitshuffle": (size) => [little, blosc("zstd", "bitshuffle")(size)],
-  "blosc-zlib-shuffle": (size) => [bytes("big"), blosc("zlib", "shuffle")(size)],
-  "blosc-blosclz-noshuffle": (size) => [little, blosc("blosclz", "noshuffle")(size)],
-  lz4: () => [little, codec("numcodecs.lz4", { acceleration: 1 })],
-  zlib: () => [little, codec("numcodecs.zlib", { level: 1 })],
-};
-
-/** v2 compressors by name. */
-const compressors = {
-  none: null,
-  gzip: { id: "gzip", level: 5 },
-  zlib: { id: "zlib", level: 1 },
-  zstd: { id: "zstd", level: 3 },
-  lz4: { id: "lz4", acceleration: 1 },
-  "blosc-lz4": { id: "blosc", cname: "lz4", clevel: 5, shuffle: 1, blocksize: 0 },
-  "blosc-zstd": { id: "blosc", cname: "zstd", clevel: 3, shuffle: 2, blocksize: 0 },
-  "blosc-lz4hc": { id: "blosc", cname: "lz4hc", clevel: 5, shuffle: 0, blocksize: 0 },
-  "blosc-zlib": { id: "blosc", cname: "zlib", clevel: 5, shuffle: 1, blocksize: 0 },
-  "blosc-blosclz": { id: "blosc", cname: "blosclz", clevel: 5, shuffle: 1, blocksize: 0 },
-};
+/** Types beyond numbers meet every way of storing in one shape, and these in all. */
+const everywhere = ["plain", "zstd", "gzip", "blosc-lz4-shuffle"];
 
 /**
  * The matrix, with the cells marked that one of the two cannot do.
- * @param {{ writer: string, reader: string, formats: readonly (2 | 3)[] }} exchange
+ * @param {{ writer: string, reader: string }} exchange
  * @returns {Cell[]}
  */
-export function cells({ writer, reader, formats }) {
-  const found = [...(formats.includes(3) ? version3() : []), ...(formats.includes(2) ? version2() : [])];
-  return found.map((cell) => {
+export function cells({ writer, reader }) {
+  return [...version3(), ...version2()].map((cell) => {
     const reason = cannot(writer, "writes", cell) ?? cannot(reader, "reads", cell);
     return reason === undefined ? cell : { ...cell, cannot: reason };
   });
 }
 
+/** @returns {Iterable<Cell>} */
 function* version3() {
   let turn = 0;
-  for (const { name: dataType, itemSize, fills, v2 } of dataTypes) {
-    for (const [codecs, list] of Object.entries(codecLists)) {
-      for (const { name, shape, chunks } of shapes) {
-        yield {
-          path: `v3-${dataType}-${codecs}-${name}`,
-          format: /** @type {const} */ (3),
-          dataType,
-          dtype: `<${v2}`,
-          shape,
-          chunks,
-          fillValue: fills[turn++ % fills.length] ?? "",
-          separator: turn % 3 === 0 ? /** @type {const} */ (".") : /** @type {const} */ ("/"),
-          codecs: list(itemSize, shape.length),
-          order: /** @type {const} */ ("C"),
-          compressor: null,
-        };
+  for (const type of [...numbers, ...others]) {
+    for (const { name, shape, chunks, inner } of shapes) {
+      for (const endian of endians(type)) {
+        const all = { ...storings(type, shape.length, endian), ...(endian === "little" && shardings(type, inner)) };
+        for (const [storing, how] of chosen(type, name, all)) {
+          turn += 1;
+          yield {
+            ...common(type, how, turn),
+            path: `v3-${type.name}-${endian}-${storing}-${name}`,
+            format: 3,
+            shape,
+            chunks,
+            separator: turn % 3 === 0 ? "." : "/",
+            codecs: how.codecs,
+            order: "C",
+            filters: [],
+            compressor: null,
+          };
+        }
       }
     }
   }
 }
 
+/** @returns {Iterable<Cell>} */
 function* version2() {
   let turn = 0;
-  for (const { name: dataType, itemSize, fills, v2 } of dataTypes) {
-    for (const byteOrder of itemSize === 1 ? ["|"] : ["<", ">"]) {
-      for (const [compression, compressor] of Object.entries(compressors)) {
-        for (const order of /** @type {const} */ (["C", "F"])) {
-          for (const { name, shape, chunks } of shapes) {
+  for (const type of [...numbers, ...others].filter(({ v2 }) => v2 !== undefined)) {
+    for (const { name, shape, chunks } of shapes) {
+      for (const endian of endians(type)) {
+        for (const [storing, how] of chosen(type, name, storings(type, shape.length, endian))) {
+          if (how.filters === undefined) continue;
+          for (const order of /** @type {const} */ (["C", "F"])) {
+            const reversed = shape.map((_, axis) => shape.length - 1 - axis);
+            const layout = order === "F" ? [{ name: "transpose", configuration: { order: reversed } }] : [];
+            turn += 1;
             yield {
-              path: `v2-${dataType}-${byteOrder === ">" ? "big" : "little"}-${order}-${compression}-${name}`,
-              format: /** @type {const} */ (2),
-              dataType,
-              dtype: byteOrder + v2,
+              ...common(type, how, turn),
+              path: `v2-${type.name}-${endian}-${order}-${storing}-${name}`,
+              format: 2,
+              dtype: withOrder(type.v2, endian),
               shape,
               chunks,
-              fillValue: fills[turn++ % fills.length] ?? "",
-              separator: turn % 3 === 0 ? /** @type {const} */ ("/") : /** @type {const} */ ("."),
-              codecs: [],
+              separator: turn % 3 === 0 ? "/" : ".",
+              codecs: [...layout, ...(how.codecs2 ?? how.codecs)],
               order,
-              compressor,
+              filters: how.filters ?? [],
+              compressor: how.compressor ?? null,
             };
           }
         }
       }
     }
   }
+}
+
+/**
+ * @param {import("./data-types.mjs").DataTypeCase} type
+ * @param {import("./codec-lists.mjs").Storing} how
+ * @param {number} turn
+ */
+function common({ v3, numpy, kind, itemSize, fills, values }, { gentle = false, lossy = false }, turn) {
+  // A codec that carries only gentle elements must carry the fill value of edge chunks too.
+  const fillValue = gentle ? 0 : fills[turn % fills.length];
+  return { dataType: v3, dtype: null, numpy, kind, itemSize, fillValue, gentle, lossy, ...(values && { values }) };
+}
+
+function endians({ swaps }) {
+  return /** @type {("little" | "big")[]} */ (swaps ? ["little", "big"] : ["little"]);
+}
+
+function chosen(type, shape, all) {
+  const entries = Object.entries(all);
+  return numbers.includes(type) || shape === "prime" ? entries : entries.filter(([name]) => everywhere.includes(name));
+}
+
+/** A v2 data type with its byte order in front, where it has one. */
+function withOrder(v2, endian) {
+  if (Array.isArray(v2)) return v2.map(([name, type]) => [name, withOrder(type, endian)]);
+  return (/^([bSVO]|[iu]1)/.test(v2) ? "|" : endian === "big" ? ">" : "<") + v2;
 }

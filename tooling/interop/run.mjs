@@ -18,12 +18,12 @@ const implementations = [
 ];
 
 rmSync(work, { recursive: true, force: true });
-const ours = prepare("zarrkit", cells({ writer: "zarrkit", reader: "zarrkit", formats: [3] }));
+const ours = prepare("zarrkit", cells({ writer: "zarrkit", reader: "zarrkit" }));
 const weWrote = run(process.execPath, "write.mjs", ours);
 process.exitCode = printOutcomes(await Promise.all(implementations.flatMap((one) => [theyWrite(one), theyRead(one)])));
 
 async function theyWrite({ name, script }) {
-  const all = cells({ writer: name, reader: "zarrkit", formats: [2, 3] });
+  const all = cells({ writer: name, reader: "zarrkit" });
   const folder = prepare(script, all);
   const wrote = await run(python, `python/write_${script}.py`, folder);
   const read = await run(process.execPath, "read.mjs", folder);
@@ -32,7 +32,7 @@ async function theyWrite({ name, script }) {
 }
 
 async function theyRead({ name, script }) {
-  const all = cells({ writer: "zarrkit", reader: name, formats: [3] });
+  const all = cells({ writer: "zarrkit", reader: name });
   const list = `cells-${script}.json`;
   writeFileSync(join(ours, list), JSON.stringify(all));
   const wrote = await weWrote;

@@ -2,50 +2,43 @@
 
 import json
 
-import numpy as np
 import tensorstore
 from exchange import write
-from values import fill
 
 
 def create(root, cell, attributes):
-    dtype = np.dtype(cell["dtype"] if cell["format"] == 2 else cell["dataType"])
-    metadata = version_3(cell, attributes) if cell["format"] == 3 else version_2(cell)
+    version_3 = cell["format"] == 3
     spec = {
-        "driver": "zarr3" if cell["format"] == 3 else "zarr",
+        "driver": "zarr3" if version_3 else "zarr",
         "kvstore": {"driver": "file", "path": f"{root}/{cell['path']}/"},
-        "metadata": metadata,
+        "metadata": metadata_3(cell, attributes) if version_3 else metadata_2(cell),
         "create": True,
     }
     array = tensorstore.open(spec).result()
-    if cell["format"] == 2:
+    if not version_3:
         (root / cell["path"] / ".zattrs").write_text(json.dumps(attributes))
-
-    def assign(values):
-        array[...] = values.astype(dtype.newbyteorder("="))
-
-    return dtype, assign
+    return array
 
 
-def version_3(cell, attributes):
+def metadata_3(cell, attributes):
     return {
         "shape": cell["shape"],
         "chunk_grid": {"name": "regular", "configuration": {"chunk_shape": cell["chunks"]}},
         "chunk_key_encoding": {"name": "default", "configuration": {"separator": cell["separator"]}},
         "data_type": cell["dataType"],
-        "fill_value": fill_json(cell, np.dtype(cell["dataType"])),
+        "fill_value": fill_json(cell),
         "codecs": cell["codecs"],
         "attributes": attributes,
         "dimension_names": [f"axis{axis}" for axis in range(len(cell["shape"]))],
     }
 
 
-def version_2(cell):
+def metadata_2(cell):
     return {
         "shape": cell["shape"],
         "chunks": cell["chunks"],
         "dtype": cell["dtype"],
-        "fill_value": fill_json(cell, np.dtype(cell["dtype"])),
+        "fill_value": fill_json(cell),
         "order": cell["order"],
         "compressor": cell["compressor"],
         "filters": None,
@@ -53,9 +46,12 @@ def version_2(cell):
     }
 
 
-def fill_json(cell, dtype):
-    value = fill(cell, dtype)
-    return cell["fillValue"] if dtype.kind == "f" and not np.isfinite(value) else value.item()
+def fill_json(cell):
+    """As v3 spells it; 64-bit integers stand as text in the list of cells."""
+    value = cell["fillValue"]
+    if value == "-0":
+        return -0.0
+    return int(value) if cell["kind"] == "integer" else value
 
 
 write("tensorstore", create)
