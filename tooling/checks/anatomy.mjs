@@ -46,7 +46,7 @@ function packageFurniture({ folder, manifest, name, room }, missing) {
   if (!existsSync(join(folder, "README.md"))) missing("README.md is missing");
   for (const needed of ["build", "test"])
     if (!manifest.scripts?.[needed]) missing(`package.json has no script ${needed}`);
-  if (/^@zarrkit\/(store|codec)-/.test(name) && room === "packages" && manifest.zarrkit === undefined) {
+  if (/^@zarrkit\/(store|codec)-(?!layers)/.test(name) && room === "packages" && manifest.zarrkit === undefined) {
     missing('package.json has no "zarrkit" field; the catalogue does not know it');
   }
   if (manifest.zarrkit === undefined && manifest.sideEffects !== false)

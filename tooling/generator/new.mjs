@@ -1,16 +1,14 @@
 #!/usr/bin/env node
 // `pnpm new codec NAME` or `pnpm new store NAME`: lays out a plugin package that builds and passes its contract at once.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { camelCase } from "../catalogue/generate.mjs";
+import { nameEveryPackage } from "../checks/watchers.mjs";
 import { filesBelow } from "../workspace/files.mjs";
 import { root, workspacePackages } from "../workspace/packages.mjs";
 
 const templates = join(dirname(fileURLToPath(import.meta.url)), "templates");
-
-/** Packages that name every plugin package, so that turbo builds those first. */
-const watchers = ["tooling/sizes", "tooling/interop"];
 
 /**
  * The files of a new plugin package, by path within it. Templates are TypeScript that compiles: the name to be replaced is
@@ -58,21 +56,12 @@ function main(kind, name) {
     writeFileSync(join(root, path, file), text);
     console.log(`  ${path}/${file}`);
   }
-  for (const watcher of watchers.filter((folder) => existsSync(join(root, folder))))
-    watch(watcher, `@zarrkit/${kind}-${name}`);
+  nameEveryPackage();
   console.log(
     `Now: pnpm install && pnpm --filter @zarrkit/${kind}-${name}... build && pnpm --filter @zarrkit/${kind}-${name} test`,
   );
   console.log(`Then make it yours: guides/add-a-${kind}.md`);
   return 0;
-}
-
-function watch(folder, name) {
-  const file = join(root, folder, "package.json");
-  const manifest = JSON.parse(readFileSync(file, "utf8"));
-  const named = Object.entries({ ...manifest.devDependencies, [name]: "workspace:*" });
-  manifest.devDependencies = Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv[2], process.argv[3]);

@@ -56,8 +56,10 @@ export const catalogue: Readonly<Record<string, Readonly<Record<string, Installa
   store: bare({
     "": ["@zarrkit/store-fs", "fs"],
     file: ["@zarrkit/store-fs", "fs"],
+    gs: ["@zarrkit/store-s3", "s3"],
     http: ["@zarrkit/store-http", "http"],
     https: ["@zarrkit/store-http", "http"],
+    s3: ["@zarrkit/store-s3", "s3"],
   }),
 });
 
