@@ -4,6 +4,7 @@ import { keys, members } from "../../src/open/members.js";
 import { open, openArray, openGroup } from "../../src/open/open.js";
 import { readOnlyStore, recordingStore } from "../doubles/stores.js";
 import { hierarchy, type names } from "../fixtures/hierarchies.js";
+import { Gate, settled } from "../schedule/gate.js";
 
 const recorded = (name: (typeof names)[number]) => recordingStore(hierarchy(name).store);
 
@@ -30,17 +31,17 @@ describe("opening an array and reading one chunk", () => {
 
   it("asks for the documents of both formats at once, not one after the other", async () => {
     const started: string[] = [];
-    const releases: (() => void)[] = [];
-    const silent = readOnlyStore((key) => {
-      started.push(key);
-      return new Promise((resolve) => releases.push(() => resolve(undefined)));
-    });
-    const opening = openArray(silent);
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    const gate = new Gate();
+    const opening = openArray(
+      readOnlyStore(async (key) => {
+        started.push(key);
+        await gate.opened;
+        return undefined;
+      }),
+    );
+    await settled();
     expect(started).toEqual(["zarr.json", ".zarray"]);
-    for (const release of releases) release();
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    for (const release of releases) release();
+    gate.open();
     await expect(opening).rejects.toMatchObject({ code: "not-found" });
   });
 
