@@ -12,7 +12,6 @@ function promised<A extends unknown[], R>(call: (...args: [...A, (error: Error |
 }
 
 export const open = promised<[path: string, flags: number, mode?: number], number>(fs.open);
-export const fstat = promised<[descriptor: number, options: { bigint: true }], fs.BigIntStats>(fs.fstat);
 export const read = promised<
   [descriptor: number, into: Uint8Array, offset: number, length: number, position: number],
   number

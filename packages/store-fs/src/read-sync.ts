@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { type ByteRange, type Bytes, rangeWithin, ZarrError } from "@zarrkit/plugin-api";
 import { isMissing } from "./failure.js";
-import { allocate, checkRegular, cutShort, longestRead, readFlags } from "./read.js";
+import { allocate, cutShort, longestRead, readFlags, sizeOf } from "./read.js";
 
 /** The range of a value, written into `into` if that is given; `undefined` when there is no value. */
 export function readRangeSync(path: string, range: ByteRange, into?: Bytes): Bytes | undefined {
@@ -13,9 +13,9 @@ export function readRangeSync(path: string, range: ByteRange, into?: Bytes): Byt
     throw error;
   }
   try {
-    const stats = fs.fstatSync(descriptor);
-    if (!checkRegular(stats, path)) return undefined;
-    const { offset, length } = rangeWithin(range, stats.size);
+    const size = sizeOf(descriptor, path);
+    if (size === undefined) return undefined;
+    const { offset, length } = rangeWithin(range, size);
     if (into && into.length < length) {
       throw new ZarrError("invalid-argument", `${length} bytes of ${path} do not fit into ${into.length}.`, {
         fields: { file: path },

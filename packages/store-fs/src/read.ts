@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { type ByteRange, type Bytes, rangeWithin, type Version, ZarrError } from "@zarrkit/plugin-api";
-import { fstat, open, read } from "./calls.js";
+import { open, read } from "./calls.js";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
 import { isMissing } from "./failure.js";
 
@@ -14,7 +14,7 @@ export const readFlags = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
 export async function withFile<T>(
   path: string,
   signal: AbortSignal | undefined,
-  use: (descriptor: number, stats: fs.BigIntStats) => Promise<T>,
+  use: (descriptor: number) => T | Promise<T>,
 ): Promise<T | undefined> {
   signal?.throwIfAborted();
   let descriptor: number;
@@ -25,14 +25,19 @@ export async function withFile<T>(
     throw error;
   }
   try {
-    const stats = await fstat(descriptor, { bigint: true });
     signal?.throwIfAborted();
-    const result = checkRegular(stats, path) ? await use(descriptor, stats) : undefined;
+    const result = await use(descriptor);
     signal?.throwIfAborted();
     return result;
   } finally {
     fs.close(descriptor, releaseDescriptor);
   }
+}
+
+/** Bytes of an open file, `undefined` for a directory. Synchronous, since the system knows them of every open file. */
+export function sizeOf(descriptor: number, path: string): number | undefined {
+  const stats = fs.fstatSync(descriptor);
+  return checkRegular(stats, path) ? stats.size : undefined;
 }
 
 /** False for a directory. Pipes and devices are refused: reading them may never end. */
@@ -44,11 +49,11 @@ export function checkRegular(stats: fs.StatsBase<bigint | number>, path: string)
   });
 }
 
+/** Exactly the bytes of a range within a value of that size; a short read of a file means that it was cut meanwhile. */
 export async function readRange(descriptor: number, range: ByteRange, size: number, path: string): Promise<Bytes> {
   const { offset, length } = rangeWithin(range, size);
   const bytes = allocate(length, path);
-  let filled = 0;
-  while (filled < length) {
+  for (let filled = 0; filled < length; ) {
     const count = await read(descriptor, bytes, filled, Math.min(length - filled, longestRead), offset + filled);
     if (count === 0) throw cutShort(path);
     filled += count;

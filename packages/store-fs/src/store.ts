@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, dirname, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -17,7 +18,7 @@ import { directoryOf, fileOf } from "./file-name.js";
 import { listDirectory, listTree } from "./list.js";
 import { pathOf } from "./location.js";
 import type { FsOptions } from "./options.js";
-import { readRange, versionOf, withFile } from "./read.js";
+import { readRange, sizeOf, versionOf, withFile } from "./read.js";
 import { readRangeSync } from "./read-sync.js";
 import { createWriter } from "./writer.js";
 
@@ -71,17 +72,23 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
     }
   }
 
-  async function getRanges(
+  /** What a task makes of an open value and its size; `undefined` when there is no value. */
+  async function read<T>(
     key: Key,
-    ranges: readonly ByteRange[],
-    options?: CallOptions,
-  ): Promise<Bytes[] | undefined> {
-    ranges.forEach(checkRange);
+    options: CallOptions | undefined,
+    task: (descriptor: number, size: number, file: string) => T | Promise<T>,
+  ): Promise<T | undefined> {
     return at("read", key, (file) =>
-      withFile(file, options?.signal, (descriptor, { size }) =>
-        Promise.all(ranges.map((range) => readRange(descriptor, range, Number(size), file))),
-      ),
+      withFile(file, options?.signal, (descriptor) => {
+        const size = sizeOf(descriptor, file);
+        return size === undefined ? undefined : task(descriptor, size, file);
+      }),
     );
+  }
+
+  async function getRange(key: Key, range: ByteRange, options?: CallOptions): Promise<Bytes | undefined> {
+    checkRange(range);
+    return read(key, options, (descriptor, size, file) => readRange(descriptor, range, size, file));
   }
 
   return {
@@ -94,28 +101,30 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
       conditionalWrites: "version",
       location: pathToFileURL(root + sep).href,
     },
-    getRanges,
+    getRange,
     getRangeSync,
 
     async get(key: Key, options?: CallOptions) {
-      return (await getRanges(key, [whole], options))?.[0];
+      return getRange(key, whole, options);
     },
 
-    async getRange(key: Key, range: ByteRange, options?: CallOptions) {
-      return (await getRanges(key, [range], options))?.[0];
+    async getRanges(key: Key, ranges: readonly ByteRange[], options?: CallOptions) {
+      ranges.forEach(checkRange);
+      return read(key, options, (descriptor, size, file) =>
+        Promise.all(ranges.map((range) => readRange(descriptor, range, size, file))),
+      );
     },
 
     async size(key: Key, options?: CallOptions) {
-      return at("read", key, (file) => withFile(file, options?.signal, async (_, { size }) => Number(size)));
+      return read(key, options, (_, size) => size);
     },
 
     async getVersioned(key: Key, options?: CallOptions) {
-      return at("read", key, (file) =>
-        withFile(file, options?.signal, async (descriptor, stats) => ({
-          bytes: await readRange(descriptor, whole, Number(stats.size), file),
-          version: versionOf(stats),
-        })),
-      );
+      return read(key, options, async (descriptor, size, file) => {
+        // First, so that whatever changes the file in place while it is read makes the version one of the past.
+        const version = versionOf(fstatSync(descriptor, { bigint: true }));
+        return { bytes: await readRange(descriptor, whole, size, file), version };
+      });
     },
 
     getSync: (key: Key) => getRangeSync(key, whole),

@@ -1,10 +1,11 @@
 import { basename, dirname } from "node:path";
 import { type Bytes, type Key, type Version, type WriteOptions, ZarrError } from "@zarrkit/plugin-api";
-import { link, rmdir, stat, unlink } from "./calls.js";
+import { link, stat, unlink } from "./calls.js";
 import { codeOf, isMissing } from "./failure.js";
 import { inOrder } from "./in-order.js";
 import { withLock } from "./lock.js";
 import type { FsOptions } from "./options.js";
+import { prune } from "./prune.js";
 import { checkRegular, versionOf } from "./read.js";
 import { syncDirectories, unsynced } from "./sync.js";
 import { replace, writeBeside } from "./write.js";
@@ -69,20 +70,9 @@ export function createWriter(root: string, { fsync = false, lockExpiry = 10_000 
           await unlinkIfThere(path);
         });
       }
-      await prune(dirname(path));
+      await prune(dirname(path), root, lockExpiry);
       await done(path);
     });
-  }
-
-  /** Removes directories that hold nothing any more, up to the root, which stays. */
-  async function prune(directory: string): Promise<void> {
-    if (directory.length <= root.length) return;
-    try {
-      await rmdir(directory);
-    } catch (error) {
-      if (!isMissing(error)) return;
-    }
-    await prune(dirname(directory));
   }
 
   return { set, delete: remove, flush: dirty.flush };

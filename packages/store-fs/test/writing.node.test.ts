@@ -207,3 +207,20 @@ it("a delete removes directories that have become empty, but never the root", as
   expect(await readdir(root)).toEqual([]);
   await store.delete("a/e");
 });
+
+it("a delete sweeps away what killed processes left, where nothing else remains", async () => {
+  const root = await emptyFolder();
+  const store = fsStore(root, { lockExpiry: 1000 });
+  await store.set("a/b", bytesOf(1, 3));
+  await store.set("c/d", bytesOf(1, 3));
+  const old = new Date(Date.now() - 5000);
+  for (const directory of ["a", "c"]) {
+    await writeFile(join(root, directory, ".zarrkit-1-2.tmp"), "left behind");
+    await utimes(join(root, directory, ".zarrkit-1-2.tmp"), old, old);
+  }
+  await writeFile(join(root, "c/.zarrkit-3-4.tmp"), "being written");
+  await store.delete("a/b");
+  await store.delete("c/d");
+  expect(await readdir(root)).toEqual(["c"]);
+  expect((await readdir(join(root, "c"))).length).toBe(2);
+});
