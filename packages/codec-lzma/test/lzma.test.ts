@@ -1,4 +1,5 @@
 import { firstDifference, recordedCases } from "@zarrkit/numcodecs-fixtures/recorded";
+import { isZarrError } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { bind, parse, toConfiguration } from "../src/codec.js";
 import { lzma } from "../src/index.js";
@@ -18,6 +19,14 @@ function bound(configuration: object = {}) {
 
 function joined(...parts: (Uint8Array | readonly number[])[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return isZarrError(error) && error.fields.codec === "lzma" ? error.code : error;
+  }
 }
 
 describe("lzma", () => {
@@ -72,10 +81,10 @@ describe("lzma", () => {
     for (const check of [1, 4, 10] as const) {
       const { decode, encode } = bound({ check });
       const whole = encode(data);
-      for (let bit = 0; bit < whole.length * 8; bit += 5) {
+      for (let bit = 0; bit < whole.length * 8; bit += 11) {
         const damaged = whole.slice();
         damaged[bit >> 3]! ^= 1 << (bit & 7);
-        expect(() => decode(damaged, size)).toThrow(expect.objectContaining({ code: "codec-failed" }));
+        expect(outcome(() => decode(damaged, size))).toBe("codec-failed");
       }
     }
   });
@@ -84,14 +93,10 @@ describe("lzma", () => {
     for (const configuration of [{ format: 2 }, { format: 3, filters: [{ id: 33 }] }, raw1]) {
       const { decode, encode } = bound(configuration);
       const whole = encode(data);
-      for (let bit = 0; bit < whole.length * 8; bit += 3) {
+      for (let bit = 0; bit < whole.length * 8; bit += 11) {
         const damaged = whole.slice();
         damaged[bit >> 3]! ^= 1 << (bit & 7);
-        try {
-          expect(decode(damaged, size).length).toBe(data.length);
-        } catch (error) {
-          expect(error).toMatchObject({ code: "codec-failed", fields: { codec: "lzma" } });
-        }
+        expect(["codec-failed", 2000]).toContain(outcome(() => decode(damaged, size).length));
       }
     }
   });

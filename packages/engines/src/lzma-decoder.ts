@@ -4,18 +4,12 @@ import {
   afterMatch,
   afterRepeat,
   afterShortRepeat,
-  alignBits,
   endDistance,
-  firstAlignedSlot,
   firstMatchState,
-  firstModelSlot,
-  type LengthModel,
   LzmaModel,
   type LzmaProperties,
-  leastMatch,
-  lengthStates,
-  slotBits,
 } from "./lzma-model.js";
+import { readDistance, readLength } from "./lzma-values.js";
 import { RangeDecoder } from "./range-decoder.js";
 import { copyWithinWindow } from "./window.js";
 
@@ -88,11 +82,11 @@ export class LzmaDecoder {
       }
       let length: number;
       if (range.bit(probabilities, model.isRepeat + this.#state) === 0) {
-        length = this.#length(range, model.matchLength, positionState);
+        length = readLength(range, model, model.matchLength, positionState);
         this.#repeat3 = this.#repeat2;
         this.#repeat2 = this.#repeat1;
         this.#repeat1 = this.#repeat0;
-        this.#repeat0 = this.#distance(range, length);
+        this.#repeat0 = readDistance(range, model, length);
         this.#state = afterMatch(this.#state);
         if (this.#repeat0 === endDistance) {
           if (mark === "none")
@@ -105,12 +99,12 @@ export class LzmaDecoder {
           length = 1;
           this.#state = afterShortRepeat(this.#state);
         } else {
-          length = this.#length(range, model.repeatLength, positionState);
+          length = readLength(range, model, model.repeatLength, positionState);
           this.#state = afterRepeat(this.#state);
         }
       } else {
         this.#rotateRepeats(range);
-        length = this.#length(range, model.repeatLength, positionState);
+        length = readLength(range, model, model.repeatLength, positionState);
         this.#state = afterRepeat(this.#state);
       }
       this.#copy(length, limit);
@@ -158,32 +152,6 @@ export class LzmaDecoder {
     while (symbol < 0x100) symbol = symbol * 2 + range.bit(probabilities, start + symbol);
     this.#destination[this.to++] = symbol;
     this.#state = afterLiteral(this.#state);
-  }
-
-  #length(range: RangeDecoder, model: LengthModel, positionState: number): number {
-    const { probabilities } = this.#model;
-    if (range.bit(probabilities, model.choice) === 0) {
-      return leastMatch + range.tree(probabilities, model.low(positionState), 3);
-    }
-    if (range.bit(probabilities, model.secondChoice) === 0) {
-      return leastMatch + 8 + range.tree(probabilities, model.middle(positionState), 3);
-    }
-    return leastMatch + 16 + range.tree(probabilities, model.high, 8);
-  }
-
-  #distance(range: RangeDecoder, length: number): number {
-    const model = this.#model;
-    const { probabilities } = model;
-    const lengthState = Math.min(length - leastMatch, lengthStates - 1);
-    const slot = range.tree(probabilities, model.slot + (lengthState << slotBits), slotBits);
-    if (slot < firstModelSlot) return slot;
-    const footerBits = (slot >>> 1) - 1;
-    const base = (2 + (slot & 1)) * 2 ** footerBits;
-    if (slot < firstAlignedSlot) {
-      return base + range.reverseTree(probabilities, model.special + base - slot, footerBits);
-    }
-    const direct = range.direct(footerBits - alignBits) * (1 << alignBits);
-    return base + direct + range.reverseTree(probabilities, model.align, alignBits);
   }
 
   #rotateRepeats(range: RangeDecoder): void {

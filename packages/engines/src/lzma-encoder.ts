@@ -4,18 +4,13 @@ import {
   afterMatch,
   afterRepeat,
   afterShortRepeat,
-  alignBits,
   endDistance,
-  firstAlignedSlot,
   firstMatchState,
-  firstModelSlot,
-  type LengthModel,
   LzmaModel,
   type LzmaProperties,
   leastMatch,
-  lengthStates,
-  slotBits,
 } from "./lzma-model.js";
+import { writeDistance, writeLength } from "./lzma-values.js";
 import { RangeEncoder } from "./range-encoder.js";
 
 /** How LZMA is written. */
@@ -150,7 +145,7 @@ export class LzmaEncoder {
       if (index > 1) range.bit(probabilities, isRepeat2 + this.#state, index > 2 ? 1 : 0);
       this.#repeats.unshift(...this.#repeats.splice(index, 1));
     }
-    this.#writeLength(repeatLength, positionState, length);
+    writeLength(range, this.#model, repeatLength, positionState, length);
     this.#state = afterRepeat(this.#state);
     this.at += length;
   }
@@ -165,42 +160,9 @@ export class LzmaEncoder {
     this.#isMatch(1);
     const model = this.#model;
     this.range.bit(model.probabilities, model.isRepeat + this.#state, 0);
-    this.#writeLength(model.matchLength, this.#positionState(), length);
-    this.#writeDistance(distance, length);
+    writeLength(this.range, model, model.matchLength, this.#positionState(), length);
+    writeDistance(this.range, model, distance, length);
     this.#state = afterMatch(this.#state);
-  }
-
-  #writeLength(model: LengthModel, positionState: number, length: number): void {
-    const { range } = this;
-    const { probabilities } = this.#model;
-    const rest = length - leastMatch;
-    range.bit(probabilities, model.choice, rest < 8 ? 0 : 1);
-    if (rest < 8) {
-      range.tree(probabilities, model.low(positionState), 3, rest);
-      return;
-    }
-    range.bit(probabilities, model.secondChoice, rest < 16 ? 0 : 1);
-    if (rest < 16) range.tree(probabilities, model.middle(positionState), 3, rest - 8);
-    else range.tree(probabilities, model.high, 8, rest - 16);
-  }
-
-  #writeDistance(distance: number, length: number): void {
-    const { range } = this;
-    const model = this.#model;
-    const { probabilities } = model;
-    const lengthState = Math.min(length - leastMatch, lengthStates - 1);
-    const slot = slotOf(distance);
-    range.tree(probabilities, model.slot + (lengthState << slotBits), slotBits, slot);
-    if (slot < firstModelSlot) return;
-    const footerBits = (slot >>> 1) - 1;
-    const base = (2 + (slot & 1)) * 2 ** footerBits;
-    const rest = distance - base;
-    if (slot < firstAlignedSlot) {
-      range.reverseTree(probabilities, model.special + base - slot, footerBits, rest);
-      return;
-    }
-    range.direct(footerBits - alignBits, Math.floor(rest / (1 << alignBits)));
-    range.reverseTree(probabilities, model.align, alignBits, rest & ((1 << alignBits) - 1));
   }
 }
 
@@ -208,11 +170,4 @@ export class LzmaEncoder {
 function isRepeatBetter(repeatLength: number, length: number, distance: number): boolean {
   const worth = distance >= 32768 ? 3 : distance >= 512 ? 2 : 1;
   return repeatLength + worth >= length;
-}
-
-/** Twice the number of the highest bit, and the bit below it. */
-function slotOf(distance: number): number {
-  if (distance < 4) return distance;
-  const highest = 31 - Math.clz32(distance);
-  return 2 * highest + ((distance >>> (highest - 1)) & 1);
 }

@@ -42,12 +42,24 @@ export interface InflateResult {
 }
 
 /**
- * Node's zlib where there is one (Node from 20.16, Deno, Bun), else `undefined`. It is asked of the running process, not
- * imported, so that a bundle for browsers neither holds nor misses it.
+ * Node's zlib where there is one (Node from 20.16, and what imitates it in full), else `undefined`. It is asked of the
+ * running process, not imported, so that a bundle for browsers neither holds nor misses it.
  */
 export const nodeZlib: NodeZlib | undefined = /* @__PURE__ */ builtinZlib();
 
 function builtinZlib(): NodeZlib | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
-  return process?.getBuiltinModule?.("zlib") as NodeZlib | undefined;
+  const zlib = process?.getBuiltinModule?.("zlib") as NodeZlib | undefined;
+  return zlib !== undefined && tellsWhereStreamsEnd(zlib) ? zlib : undefined;
+}
+
+/** Other runtimes have the module without this option, and then another result. */
+function tellsWhereStreamsEnd(zlib: NodeZlib): boolean {
+  const nothing = Uint8Array.of(3, 0);
+  const result: Partial<InflateResult> = zlib.inflateRawSync(nothing, {
+    info: true,
+    chunkSize: 64,
+    maxOutputLength: 64,
+  });
+  return result.engine?.bytesWritten === nothing.length;
 }

@@ -61,6 +61,7 @@ export function recordedSamples(file: RecordedFile) {
     format: 2 as const,
     decoded,
     encoded,
-    spec: { size: { exact: decoded.length }, elementSize },
+    // Where the size of elements changes nothing, the contract's large cases stay small.
+    spec: { size: { exact: decoded.length }, elementSize: "shuffle" in configuration ? elementSize : 1 },
   }));
 }
