@@ -1,4 +1,3 @@
-import type {} from "vitest";
 import type { SiteOptions, Visit } from "./site.js";
 
 declare module "vitest" {
