@@ -36,7 +36,8 @@ function packageProblems(one, packages, sharedTools, allowed) {
   const problems = [];
   if (edges === undefined) problems.push(`${one.path}: tooling/checks/imports.json says nothing about ${one.name}.`);
   for (const file of filesBelow(one.folder, code)) {
-    const published = file.startsWith("src/") && !["apps", "tooling"].includes(one.room);
+    const isInstalled = one.manifest.private !== true || one.room === "examples";
+    const published = file.startsWith("src/") && isInstalled;
     for (const specifier of importsOf(join(one.folder, file))) {
       const where = `${one.path}/${file} imports ${specifier}`;
       if (specifier.startsWith(".")) {
