@@ -47,15 +47,14 @@ export class Shards {
         assemble: (pieces: Iterable<Piece>) => assemble(pieces, counts, index, indexLocation),
       },
     };
-    if (inner.decodeInto && inner.encode) {
-      return {
-        ...common,
-        encode: (source) => this.#encode(source),
-        decodeInto: (source, destination, region) => this.#decodeInto(source, destination, region),
-      };
-    }
     return {
       ...common,
+      // An inner chain may read at once and write only by waiting: its encoder is loaded when something is written.
+      ...(inner.decodeInto && {
+        decodeInto: (source: Bytes, destination: View, region?: Region) =>
+          this.#decodeInto(source, destination, region),
+      }),
+      ...(inner.encode && { encode: (source: View) => this.#encode(source) }),
       encodeAsync: (source, signal) => this.#encodeAsync(source, signal),
       decodeIntoAsync: (source, destination, region, signal) =>
         this.#decodeIntoAsync(source, destination, region, signal),
@@ -76,11 +75,14 @@ export class Shards {
 
   async #decodeIntoAsync(source: Bytes, destination: View, region?: Region, signal?: AbortSignal): Promise<void> {
     for (const { bytes, part, target } of this.#parts(source, destination, region)) {
-      if (bytes) {
+      signal?.throwIfAborted();
+      if (!bytes) this.tools.fill(this.#innerSpec, target);
+      else if (this.#inner.decodeInto) named(part, () => this.#inner.decodeInto!(bytes, target, part.region));
+      else {
         await this.#inner.decodeIntoAsync!(bytes, target, part.region, signal).catch((error) =>
           throwNamed(error, part),
         );
-      } else this.tools.fill(this.#innerSpec, target);
+      }
     }
   }
 
@@ -109,7 +111,9 @@ export class Shards {
   async #encodeAsync(source: View, signal?: AbortSignal): Promise<Bytes> {
     const pieces: Piece[] = [];
     for (const { position, view } of this.#stored(source)) {
-      pieces.push({ position, bytes: await this.#inner.encodeAsync!(view, signal) });
+      signal?.throwIfAborted();
+      const bytes = this.#inner.encode ? this.#inner.encode(view) : await this.#inner.encodeAsync!(view, signal);
+      pieces.push({ position, bytes });
     }
     return assembleAny(pieces, this.counts, this.index, this.config.indexLocation);
   }

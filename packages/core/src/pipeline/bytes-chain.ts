@@ -13,8 +13,9 @@ interface BytesStage {
 export class BytesChain {
   readonly #stages: readonly BytesStage[];
   readonly #decoded: Size;
-  /** True when every stage can work synchronously. */
-  readonly sync: boolean;
+  /** True when every stage decodes, or encodes, synchronously: a codec may do only one of the two. */
+  readonly decodesSync: boolean;
+  readonly encodesSync: boolean;
 
   constructor(stages: readonly BoundStage<"bytes-bytes">[], decoded: Size) {
     let size = decoded;
@@ -24,7 +25,8 @@ export class BytesChain {
       size = codec.encodedSize(size);
       return stage;
     });
-    this.sync = stages.every(({ codec }) => codec.decode && codec.encode);
+    this.decodesSync = stages.every(({ codec }) => codec.decode);
+    this.encodesSync = stages.every(({ codec }) => codec.encode);
   }
 
   /** Bound of the encoded form. */

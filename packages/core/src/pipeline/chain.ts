@@ -26,18 +26,22 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
   }
 
   const { ranges, decodeRanges } = codec;
-  const isSync = codec.decodeInto && codec.encode && bytes.sync && !bytes.prefersAsync;
   return {
     spec,
     encodedSize: bytes.encodedSize(),
-    ...(isSync && {
-      decodeInto: (source: Bytes, destination: View, region?: Region) =>
-        decodeArray(decodeBytes(source), destination, region),
-      encode(source: View) {
-        const view = arrays.encode(source);
-        return bytes.encode(guarded(leaf, () => codec.encode!(view)));
-      },
-    }),
+    ...(codec.decodeInto &&
+      bytes.decodesSync &&
+      !bytes.prefersAsync && {
+        decodeInto: (source: Bytes, destination: View, region?: Region) =>
+          decodeArray(decodeBytes(source), destination, region),
+      }),
+    ...(codec.encode &&
+      bytes.encodesSync && {
+        encode(source: View) {
+          const view = arrays.encode(source);
+          return bytes.encode(guarded(leaf, () => codec.encode!(view)));
+        },
+      }),
     ...(ranges &&
       decodeRanges &&
       stages.bytes.length === 0 && {

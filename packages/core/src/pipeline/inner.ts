@@ -36,9 +36,7 @@ export async function bindInnerBytes(
     asyncFrom: chain.prefersAsync ? 0 : Number.POSITIVE_INFINITY,
     decodeAsync: (source, size, signal) => chain.decodeAsync(source, size, signal),
     encodeAsync: (source, signal) => chain.encodeAsync(source, signal),
-    ...(chain.sync && {
-      decode: (source: Bytes, size: Size, out?: Bytes) => chain.decode(source, size, out),
-      encode: (source: Bytes) => chain.encode(source),
-    }),
+    ...(chain.decodesSync && { decode: (source: Bytes, size: Size, out?: Bytes) => chain.decode(source, size, out) }),
+    ...(chain.encodesSync && { encode: (source: Bytes) => chain.encode(source) }),
   };
 }
