@@ -109,7 +109,7 @@ const network = reads.flatMap((call): Row[] => [
   { fault: "refused once", call, site: rule({ kind: "refused" }, once) },
   { fault: "reset in mid-body once", call, site: rule({ kind: "cut", after: 300, by: "reset" }, once) },
   { fault: "truncated once", call, site: rule({ kind: "cut", after: 300, by: "end" }, once) },
-  { fault: "silent once", call, site: rule({ kind: "slow", before: 900 }, once), options: { timeout: 300 } },
+  { fault: "silent once", call, site: rule({ kind: "slow", before: 3000 }, once), options: { timeout: 1000 } },
 ]);
 
 const lasting: Row[] = [
@@ -164,8 +164,8 @@ const lasting: Row[] = [
   {
     fault: "slow, but never silent",
     call: calls.get,
-    site: rule({ kind: "slow", between: 120 }),
-    options: { timeout: 450 },
+    site: rule({ kind: "slow", between: 300 }),
+    options: { timeout: 1000 },
     requests: 1,
   },
 ];
