@@ -61,9 +61,7 @@ function describe(symbol, checker) {
 }
 
 /** Where the names differ from the committed snapshot. */
-export function exportProblems(base = root) {
-  const before = JSON.parse(readFileSync(snapshot, "utf8"));
-  const now = exportedNames(base);
+export function exportProblems(before = JSON.parse(readFileSync(snapshot, "utf8")), now = exportedNames()) {
   const problems = [];
   for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
     for (const entry of new Set([...Object.keys(before[name] ?? {}), ...Object.keys(now[name] ?? {})])) {
