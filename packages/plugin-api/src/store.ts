@@ -41,14 +41,14 @@ export interface RangeReadable {
   /** The ranges in the order asked, all of one stored version, or `conflict` where the store can tell. */
   getRanges?(key: Key, ranges: readonly ByteRange[], options?: CallOptions): Promise<readonly Bytes[] | undefined>;
   /**
-   * The ranges and the version they are of, for stores that can tell. With `version`: of that version, else `conflict`; so
-   * an index read before and the data it points to are of one state of the value.
+   * The ranges and the version they are of; `undefined` where this value's cannot be told. With `version`: of that version,
+   * else `conflict`, so that an index read before and the data it points to are of one state of the value.
    */
   getRangesVersioned?(
     key: Key,
     ranges: readonly ByteRange[],
     options?: CallOptions & { readonly version?: Version | undefined },
-  ): Promise<{ readonly pieces: readonly Bytes[]; readonly version: Version } | undefined>;
+  ): Promise<{ readonly pieces: readonly Bytes[]; readonly version: Version | undefined } | undefined>;
   /** Bytes of the value; `undefined` when there is none. */
   size(key: Key, options?: CallOptions): Promise<number | undefined>;
 }

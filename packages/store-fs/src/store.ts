@@ -10,7 +10,9 @@ import {
   type Key,
   type Place,
   type Store,
+  type Version,
   type WriteOptions,
+  ZarrError,
 } from "@zarrkit/plugin-api";
 import { isInside, requireInside } from "./confine.js";
 import { failure, isMissing } from "./failure.js";
@@ -115,6 +117,20 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
       );
     },
 
+    async getRangesVersioned(
+      key: Key,
+      ranges: readonly ByteRange[],
+      options?: CallOptions & { readonly version?: Version | undefined },
+    ) {
+      ranges.forEach(checkRange);
+      return read(key, options, async (descriptor, size, file) => {
+        const version = versionOf(fstatSync(descriptor, { bigint: true }));
+        if (options?.version !== undefined && options.version !== version) throw replaced(key, file);
+        const pieces = await Promise.all(ranges.map((range) => readRange(descriptor, range, size, file)));
+        return { pieces, version };
+      });
+    },
+
     async size(key: Key, options?: CallOptions) {
       return read(key, options, (_, size) => size);
     },
@@ -150,4 +166,9 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
 
     async close() {},
   } satisfies Store;
+}
+
+function replaced(key: Key, file: string): ZarrError {
+  const problem = "was replaced since the version asked for was read. Read once more.";
+  return new ZarrError("conflict", `${file} ${problem}`, { fields: { key, file }, retryable: true });
 }

@@ -7,6 +7,7 @@ import {
   type Key,
   onAbort,
   rangeWithin,
+  type Version,
   ZarrError,
 } from "@zarrkit/plugin-api";
 import { withoutSecrets } from "./address.js";
@@ -14,6 +15,11 @@ import { isEncoded } from "./body.js";
 import { contentRange, cut, type Part, rangeHeader, readPart } from "./part.js";
 import type { Send } from "./sender.js";
 import { readWhole } from "./whole.js";
+
+export interface Several {
+  readonly pieces: Bytes[];
+  readonly version: Version | undefined;
+}
 
 const empty: Part = { bytes: new Uint8Array(0) };
 
@@ -97,6 +103,30 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
     });
   }
 
+  /** The ranges, all of one version where versions can be seen. */
+  async function readSeveral(
+    key: Key,
+    ranges: readonly ByteRange[],
+    options?: CallOptions,
+  ): Promise<Several | undefined> {
+    ranges.forEach(checkRange);
+    options?.signal?.throwIfAborted();
+    if (!rangesWork && ranges.length > 1) {
+      const whole = await readAll(key, options);
+      return whole && { pieces: ranges.map((range) => cut(whole, range)), version: undefined };
+    }
+    const parts = await allOrNone(options?.signal, (signal) =>
+      ranges.map((range) => read(key, range, { ...options, signal })),
+    );
+    const found = parts.filter((part) => part !== undefined);
+    const versions = new Set(found.flatMap((part) => part.version ?? []));
+    if (versions.size > 1 || (found.length > 0 && found.length < parts.length)) {
+      throw changed(key, "answered ranges of several versions");
+    }
+    if (found.length < parts.length) return undefined;
+    return { pieces: found.map((part) => part.bytes), version: [...versions][0] };
+  }
+
   return {
     size,
 
@@ -105,21 +135,21 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
     },
 
     async getRanges(key: Key, ranges: readonly ByteRange[], options?: CallOptions): Promise<Bytes[] | undefined> {
-      ranges.forEach(checkRange);
-      options?.signal?.throwIfAborted();
-      if (!rangesWork && ranges.length > 1) {
-        const whole = await readAll(key, options);
-        return whole && ranges.map((range) => cut(whole, range));
+      return (await readSeveral(key, ranges, options))?.pieces;
+    },
+
+    async getRangesVersioned(
+      key: Key,
+      ranges: readonly ByteRange[],
+      options?: CallOptions & { readonly version?: Version | undefined },
+    ): Promise<Several | undefined> {
+      const found = await readSeveral(key, ranges, options);
+      // Where no version can be seen any more, nothing contradicts the one asked for.
+      const { version } = options ?? {};
+      if (version !== undefined && found?.version !== undefined && found.version !== version) {
+        throw changed(key, "is of another version than was asked for");
       }
-      const parts = await allOrNone(options?.signal, (signal) =>
-        ranges.map((range) => read(key, range, { ...options, signal })),
-      );
-      const found = parts.filter((part) => part !== undefined);
-      const versions = new Set(found.flatMap((part) => part.version ?? []));
-      if (versions.size > 1 || (found.length > 0 && found.length < parts.length)) {
-        throw changed(key, "answered ranges of several versions");
-      }
-      return found.length < parts.length ? undefined : found.map((part) => part.bytes);
+      return found;
     },
   };
 }
