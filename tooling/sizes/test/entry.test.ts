@@ -19,6 +19,7 @@ describe("each further plugin adds at most 250 bytes, its engine in a chunk of i
     const more = await bundle(readingWith(plugin));
     expect(more.entry - base.entry).toBeLessThanOrEqual(250);
     expect(more.sources.filter((path) => !/(packages|test-utils)\/[\w-]+\/dist\//.test(path))).toEqual([]);
-    if (plugin.factory !== "http") expect(more.chunks).toBeGreaterThan(base.chunks);
+    // What is heavy is a chunk of its own; store-fs has nothing heavy for a page, and store-http is there already.
+    if (more.total - base.total > 250) expect(more.chunks).toBeGreaterThan(base.chunks);
   });
 });
