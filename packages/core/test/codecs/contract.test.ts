@@ -3,6 +3,7 @@ import { describe, it } from "vitest";
 import { bytes } from "../../src/codecs/bytes.js";
 import { transpose } from "../../src/codecs/transpose.js";
 import { boolType } from "../../src/dtype/bool.js";
+import { floatType } from "../../src/dtype/float.js";
 import { integerType } from "../../src/dtype/integer.js";
 import { firstChunk } from "./first-chunk.js";
 
@@ -61,8 +62,8 @@ const contracts = {
         // Large enough to be read by ranges.
         name: "64 KiB",
         configuration: { endian: "big" },
-        spec: { shape: [16, 8, 128], dataType: int32, fillValue: zero },
-        decoded: counted(16 * 8 * 128),
+        spec: { shape: [16, 8, 64], dataType: floatType("float64")!, fillValue: new Uint8Array(8) },
+        decoded: Float64Array.from({ length: 16 * 8 * 64 }, (_, i) => i * 0.75 - 20),
       },
     ],
     {
