@@ -1,5 +1,6 @@
 import { type DataType, type Elements, invalid, isObject, type Origin, show, ZarrError } from "@zarrkit/plugin-api";
-import { exact, plain } from "../json/plain.js";
+import { exact } from "../json/exact.js";
+import { plain } from "../json/plain.js";
 import { badFill, badValue } from "./refuse.js";
 import type { Resolve } from "./resolve.js";
 import { variableType } from "./variable-length.js";

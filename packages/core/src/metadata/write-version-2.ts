@@ -1,6 +1,6 @@
 import type { DataType, Extension, Fill } from "@zarrkit/plugin-api";
+import { exact } from "../json/exact.js";
 import type { Exact } from "../json/parse.js";
-import { exact } from "../json/plain.js";
 import type { Attributes, Document } from "./array-metadata.js";
 
 export interface Description2 {

@@ -1,6 +1,7 @@
 import { type DataType, type Elements, type View, ZarrError } from "@zarrkit/plugin-api";
+import { checkExtent } from "../shape/check-extent.js";
 import { elementCount } from "../shape/strides.js";
-import { checkExtent, viewOf } from "../shape/view.js";
+import { viewOf } from "../shape/view.js";
 
 /** The caller's `out` as a view of the result's shape; `invalid-argument` unless it fits exactly. */
 export function outView<D extends Elements>(

@@ -1,7 +1,8 @@
 import { type Elements, show, type View, ZarrError } from "@zarrkit/plugin-api";
+import { checkExtent } from "../shape/check-extent.js";
 import { scalarView } from "../shape/fill.js";
 import { elementCount } from "../shape/strides.js";
-import { allocateView, checkExtent, viewOf } from "../shape/view.js";
+import { allocateView, viewOf } from "../shape/view.js";
 import type { ZarrArray } from "./zarr-array.js";
 
 /**

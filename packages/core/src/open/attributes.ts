@@ -1,6 +1,6 @@
 import { type CallOptions, isObject, type Key, type Store, type Writable, ZarrError } from "@zarrkit/plugin-api";
+import { exact } from "../json/exact.js";
 import { type Exact, parseJson } from "../json/parse.js";
-import { exact } from "../json/plain.js";
 import { printJson } from "../json/print.js";
 import type { Attributes } from "../metadata/array-metadata.js";
 import { writable } from "../node/set.js";

@@ -1,6 +1,6 @@
 import { type Listable, type Store, ZarrError } from "@zarrkit/plugin-api";
+import { exact } from "../json/exact.js";
 import { type Exact, parseJson } from "../json/parse.js";
-import { exact } from "../json/plain.js";
 import { printJson } from "../json/print.js";
 import { writable } from "../node/set.js";
 import type { ZarrGroup } from "../node/zarr-group.js";

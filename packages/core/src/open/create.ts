@@ -1,6 +1,6 @@
 import type { DataTypePlugin, Elements } from "@zarrkit/plugin-api";
 import { resolveDataType } from "../dtype/resolve.js";
-import { exact } from "../json/plain.js";
+import { exact } from "../json/exact.js";
 import { parseShape } from "../metadata/fields.js";
 import { parseGroup3 } from "../metadata/version-3.js";
 import { groupDocument3 } from "../metadata/write-version-3.js";
