@@ -45,3 +45,9 @@ export function refuseUnknownFields(document: Document, known: readonly string[]
     );
   }
 }
+
+export function checkNodeType(document: Document, expected: "array" | "group"): void {
+  if (document["node_type"] !== expected) {
+    throw invalid("node_type", `expected "${expected}", found ${show(document["node_type"])}`);
+  }
+}

@@ -5,10 +5,10 @@ import { parseRequired } from "../json/extension.js";
 import type { Exact } from "../json/parse.js";
 import { plain } from "../json/plain.js";
 import { checkOrder, resolveCodecs } from "../pipeline/codec-list.js";
-import type { ArrayMetadata, Document, GroupMetadata } from "./array-metadata.js";
-import { asDocument, checkFormat, parseAttributes, parseShape, refuseUnknownFields } from "./fields.js";
+import type { ArrayMetadata } from "./array-metadata.js";
+import { asDocument, checkFormat, checkNodeType, parseAttributes, parseShape, refuseUnknownFields } from "./fields.js";
 
-/** zarr.json (zarr-specs v3.1, "Array metadata", "Group metadata"). */
+/** zarr.json of an array (zarr-specs v3.1, "Array metadata"). */
 
 const required = [
   "zarr_format",
@@ -55,20 +55,6 @@ export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMet
     storageTransformers: await parseTransformers(document["storage_transformers"], lookup),
     document,
   };
-}
-
-export function parseGroup3(json: Exact): GroupMetadata {
-  const document = asDocument(json);
-  checkFormat(document, 3);
-  checkNodeType(document, "group");
-  refuseUnknownFields(document, ["zarr_format", "node_type", "attributes", "consolidated_metadata"]);
-  return { format: 3, attributes: parseAttributes(document["attributes"], "attributes"), document };
-}
-
-export function checkNodeType(document: Document, expected: "array" | "group"): void {
-  if (document["node_type"] !== expected) {
-    throw invalid("node_type", `expected "${expected}", found ${show(document["node_type"])}`);
-  }
 }
 
 function parseDimensionNames(json: Exact | undefined, rank: number): readonly (string | null)[] | undefined {

@@ -1,6 +1,6 @@
 import { type CallOptions, isObject, type Store, type Writable, ZarrError } from "@zarrkit/plugin-api";
 import { parseJson } from "../json/parse.js";
-import { parseGroup3 } from "../metadata/version-3.js";
+import { parseGroup3 } from "../metadata/group-3.js";
 import { groupDocument2 } from "../metadata/write-version-2.js";
 import { groupDocument3 } from "../metadata/write-version-3.js";
 import { withLock } from "../schedule/lock.js";

@@ -2,14 +2,15 @@ import type { DataTypePlugin, Elements } from "@zarrkit/plugin-api";
 import { resolveDataType } from "../dtype/resolve.js";
 import { exact } from "../json/exact.js";
 import { parseShape } from "../metadata/fields.js";
-import { parseGroup3 } from "../metadata/version-3.js";
+import { parseGroup3 } from "../metadata/group-3.js";
 import { groupDocument3 } from "../metadata/write-version-3.js";
 import type { ContainerOf, DataTypeName, NamedDataType, ScalarOf } from "../node/data-types.js";
 import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
+import { arrayHandle } from "./array-handle.js";
 import { codecEntries, namedDataType, registryWith } from "./create-codecs.js";
 import type { CreateArrayOptions, CreateOptions } from "./create-options.js";
-import { arrayHandle, groupHandle } from "./handles.js";
+import { groupHandle } from "./group-handle.js";
 import { type Located, locate, type Source } from "./source.js";
 import { writeNode } from "./write-node.js";
 

@@ -1,12 +1,11 @@
 import { type DataTypePlugin, type Elements, isObject } from "@zarrkit/plugin-api";
-import type { Exact } from "../json/parse.js";
-import { parseArray3, parseGroup3 } from "../metadata/version-3.js";
+import { parseArray3 } from "../metadata/version-3.js";
 import type { ContainerOf, DataTypeName, ScalarOf } from "../node/data-types.js";
 import { expectDataType, type ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
+import { arrayHandle } from "./array-handle.js";
 import { Documents, inDocument } from "./documents.js";
-import { arrayHandle, groupHandle } from "./handles.js";
-import { type Located, locate, type Source, type SourceOptions } from "./source.js";
+import { locate, type Source, type SourceOptions } from "./source.js";
 
 export interface OpenOptions extends SourceOptions {
   /** Looks for this format only: one request fewer. Default: v3 is preferred where both are there. */
@@ -73,25 +72,21 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
     format === 2 ? undefined : documents.read("zarr.json"),
     format === 3 ? undefined : documents.read(likely2),
   ]);
-  if (json3 !== undefined)
-    return inDocument(located, "zarr.json", () => node3(located, documents, json3, useConsolidated));
+  if (json3 !== undefined) {
+    const isGroup = isObject(json3) && json3["node_type"] === "group";
+    // A page that opens arrays only does not carry what groups need.
+    if (isGroup && wanted === "array")
+      throw (await errors()).wrongNode(located.path, "a group", "an array", "openGroup");
+    return inDocument(located, "zarr.json", async () =>
+      isGroup
+        ? (await import("./group-3.js")).openGroup3(located, documents, json3, useConsolidated)
+        : arrayHandle(located, await parseArray3(json3, located.registry)),
+    );
+  }
   if (format !== 3) {
     const { open2 } = await import("./version-2.js");
     const node = await open2(located, documents, { [likely2]: json2 }, useConsolidated);
     if (node) return node;
   }
   throw (await errors()).notFound(located, wanted, format, documents.areConsolidated);
-}
-
-async function node3(located: Located, documents: Documents, json: Exact, useConsolidated: boolean): Promise<Node> {
-  if (isObject(json) && json["node_type"] === "group") {
-    const metadata = parseGroup3(json);
-    if (!useConsolidated || !metadata.document["consolidated_metadata"]) return groupHandle(located, metadata);
-    const { parseConsolidated3 } = await import("../metadata/consolidated.js");
-    const own = parseConsolidated3(metadata.document, located.path);
-    // Inside consolidated metadata, groups bear empty ones of their own: what is below stands in the outer ones.
-    const isEmpty = documents.areConsolidated && own?.documents.size === 0;
-    return groupHandle(located, metadata, isEmpty ? undefined : own);
-  }
-  return arrayHandle(located, await parseArray3(json, located.registry));
 }

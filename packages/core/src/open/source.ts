@@ -1,6 +1,6 @@
 import { type CallOptions, type Limits, type Place, type Store, type StoreLike, ZarrError } from "@zarrkit/plugin-api";
 import type { Consolidated } from "../metadata/consolidated.js";
-import { ZarrGroup } from "../node/zarr-group.js";
+import type { ZarrGroup } from "../node/zarr-group.js";
 import { defaultLimits } from "../pipeline/limits.js";
 import { type Registry, registry as sharedRegistry } from "../registry/registry.js";
 import { resolveUrl } from "../registry/resolve-url.js";
@@ -33,7 +33,7 @@ export interface Located {
 
 export async function locate(source: Source, options: SourceOptions): Promise<Located> {
   options.signal?.throwIfAborted();
-  const parent = source instanceof ZarrGroup ? source : undefined;
+  const parent = isGroup(source) ? source : undefined;
   const registry = options.registry ?? parent?.parts.registry ?? sharedRegistry;
   const place = await placeOf(source, registry, options);
   return {
@@ -58,4 +58,9 @@ async function placeOf(source: Source, registry: Registry, options: SourceOption
   if ("store" in source && !(source instanceof Map))
     return { store: source.store, path: childPath("", source.path ?? "") };
   return { store: source as StoreLike, path: "" };
+}
+
+/** By its kind, not its class: a page that opens arrays only does not carry the class. */
+function isGroup(source: Source): source is ZarrGroup {
+  return typeof source === "object" && source !== null && "kind" in source && source.kind === "group";
 }

@@ -4,8 +4,9 @@ import { parseArray2, parseGroup2 } from "../metadata/version-2.js";
 import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
 import { joinKey } from "../store/path.js";
+import { arrayHandle } from "./array-handle.js";
 import { type Documents, inDocument } from "./documents.js";
-import { arrayHandle, groupHandle } from "./handles.js";
+import { groupHandle } from "./group-handle.js";
 import type { Located } from "./source.js";
 
 /** Documents that were asked for before it was known whether the node is v2 at all, by name; `undefined`: not there. */

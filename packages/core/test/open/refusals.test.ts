@@ -47,6 +47,20 @@ describe("nothing is silently wrong: too much or too little", () => {
       expect((await get(array, [0, 0])).item()).toBe(7);
     }
   });
+
+  it("a chunk of which a part is read by ranges, and which ends before that part", async () => {
+    const chunk_grid = { name: "regular", configuration: { chunk_shape: [400, 600] } };
+    const map = store3({ shape: [400, 600], chunk_grid }, { "c/0/0": new Uint8Array(400 * 600) });
+    const array = await openArray(map);
+    expect((await get(array, [0, 0])).item()).toBe(0);
+    await expect(get(array, [399, 599])).rejects.toMatchObject({
+      code: "codec-failed",
+      message:
+        'Chunk [0,0] (key "c/0/0") of array "": c/0/0 ends at byte 240000, but bytes 479998 to 480000 of it are needed: ' +
+        "the value is truncated, or was written with another chunk shape, data type or codec list.",
+      fields: { chunk: [0, 0], key: "c/0/0" },
+    });
+  });
 });
 
 describe("nothing is silently wrong: v3 documents", () => {

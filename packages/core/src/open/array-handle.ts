@@ -1,7 +1,5 @@
-import type { ArrayMetadata, GroupMetadata } from "../metadata/array-metadata.js";
-import type { Consolidated } from "../metadata/consolidated.js";
+import type { ArrayMetadata } from "../metadata/array-metadata.js";
 import { ZarrArray } from "../node/zarr-array.js";
-import { ZarrGroup } from "../node/zarr-group.js";
 import type { Located } from "./source.js";
 
 /** The handle of an array, its store behind the storage transformers that the document names. */
@@ -16,10 +14,4 @@ export async function arrayHandle(located: Located, metadata: ArrayMetadata): Pr
   }
   const { path, registry, limits, consolidated } = located;
   return new ZarrArray({ store, path, metadata, registry, limits, consolidated });
-}
-
-/** The handle of a group. Consolidated documents of its own replace those it was opened from. */
-export function groupHandle(located: Located, metadata: GroupMetadata, own?: Consolidated): ZarrGroup {
-  const { store, path, registry, limits, consolidated } = located;
-  return new ZarrGroup({ store, path, metadata, registry, limits, consolidated: own ?? consolidated });
 }
