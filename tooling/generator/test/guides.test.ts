@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import rootManifest from "../../../package.json" with { type: "json" };
 import { root } from "../../workspace/packages.mjs";
@@ -11,12 +11,11 @@ const copy = mkdtempSync(join(tmpdir(), "zarrkit-guides-"));
 /** Nothing is downloaded: what a new package needs is in the workspace, or installed already. */
 const environment = { ...process.env, npm_config_offline: "true" };
 
+/** What is made or installed; a fresh clone has none of it. */
+const made = new Set(["node_modules", "dist", "out", "tmp", ".git", ".turbo", ".report", ".venv", ".interop"]);
+
 beforeAll(() => {
-  const list = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
-  const files = execFileSync("git", list, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }).split("\0");
-  for (const file of files) {
-    if (file !== "" && existsSync(join(root, file))) cpSync(join(root, file), join(copy, file), { recursive: true });
-  }
+  cpSync(root, copy, { recursive: true, filter: (path) => path === root || !made.has(basename(path)) });
 });
 
 afterAll(() => rmSync(copy, { recursive: true }));
