@@ -96,7 +96,7 @@ async function rangesOf(
 function truncated(key: Key, { offset, length }: Span, end: number): ZarrError {
   return new ZarrError(
     "codec-failed",
-    `${key} ends at byte ${end}, but bytes ${offset} to ${offset + length} of it are needed: the value is truncated, or was written with another chunk shape, data type or codec list.`,
+    `${key} holds at most ${end} bytes, but bytes ${offset} to ${offset + length} of it are needed: the value is truncated, or was written with another chunk shape, data type or codec list.`,
     { fields: { key } },
   );
 }

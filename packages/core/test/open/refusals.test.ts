@@ -56,7 +56,7 @@ describe("nothing is silently wrong: too much or too little", () => {
     await expect(get(array, [399, 599])).rejects.toMatchObject({
       code: "codec-failed",
       message:
-        'Chunk [0,0] (key "c/0/0") of array "": c/0/0 ends at byte 240000, but bytes 479998 to 480000 of it are needed: ' +
+        'Chunk [0,0] (key "c/0/0") of array "": c/0/0 holds at most 479998 bytes, but bytes 479998 to 480000 of it are needed: ' +
         "the value is truncated, or was written with another chunk shape, data type or codec list.",
       fields: { chunk: [0, 0], key: "c/0/0" },
     });
