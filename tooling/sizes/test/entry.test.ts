@@ -5,8 +5,9 @@ import { reading, readingWith } from "../cases.mjs";
 
 const base = await bundle(reading);
 
-it("opens and reads an uncompressed array over HTTP with at most 12 kB", () => {
-  expect(base.entry).toBeLessThanOrEqual(12_000);
+// The aim is 12 kB; what stands between is told in decisions/0007.
+it("opens and reads an uncompressed array over HTTP with at most 15 kB", () => {
+  expect(base.entry).toBeLessThanOrEqual(15_000);
 });
 
 it("keeps the catalogue of packages out of what loads first", () => {
