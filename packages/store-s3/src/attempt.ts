@@ -73,7 +73,9 @@ export async function attemptOnce<T>(
     return await until(controller.signal, exchange());
   } catch (cause) {
     if (signal?.aborted || isZarrError(cause)) throw cause;
-    const remedy = `Check the network and the address: ${String((cause as Error)?.cause ?? cause)}. A page reads from another origin only what the bucket allows (its CORS configuration).`;
+    const deeper = (cause as Error)?.cause;
+    const why = String(deeper instanceof Error ? deeper : cause);
+    const remedy = `Check the network and the address: ${why}. A page reads from another origin only what the bucket allows (its CORS configuration).`;
     throw failure(asked, "failed on its way", remedy, { cause, retryable: true });
   } finally {
     clearTimeout(timer);

@@ -46,10 +46,12 @@ interface Meaning extends Pick<About, "code" | "retryable"> {
 
 const denied: Meaning = {
   code: "access-denied",
-  remedy: ({ signed, bucket }) =>
-    signed
-      ? `The credentials may not do this in ${bucket}: give them the permission (s3:GetObject, s3:PutObject, s3:DeleteObject, s3:ListBucket), or pass others.`
-      : `The request was anonymous and ${bucket} does not allow that: pass credentials. If keys that are not there are answered so, pass forbidden: "missing".`,
+  remedy: ({ signed, bucket, key }) => {
+    if (signed)
+      return `The credentials may not do this in ${bucket}: give them the permission (s3:GetObject, s3:PutObject, s3:DeleteObject, s3:ListBucket), or pass others.`;
+    const why = `The request was anonymous and ${bucket} does not allow that: pass credentials.`;
+    return key === "" ? why : `${why} If keys that are not there are answered so, pass forbidden: "missing".`;
+  },
 };
 const wrongCredentials: Meaning = {
   code: "access-denied",
@@ -62,7 +64,7 @@ const expired: Meaning = {
 };
 const wrongRegion: Meaning = {
   remedy: ({ bucket }, { region }) =>
-    region ? `${bucket} lies in the region ${region}: pass it as region.` : `Pass the region of ${bucket}.`,
+    region ? `The bucket ${bucket} lies in ${region}: pass that as region.` : `Pass the region of ${bucket}.`,
 };
 const busy: Meaning = {
   retryable: true,
@@ -115,6 +117,10 @@ const meanings: Readonly<Record<string, Meaning>> = {
   InvalidObjectState: {
     code: "access-denied",
     remedy: "The value is archived: have it restored first (RestoreObject).",
+  },
+  EntityTooSmall: { remedy: "The server takes no parts as small as this: raise the option partSize." },
+  EntityTooLarge: {
+    remedy: "The server takes no values as large as this: lower the option partSize, or write smaller chunks.",
   },
   NotImplemented: unknownHere,
   MethodNotAllowed: unknownHere,

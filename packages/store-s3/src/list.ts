@@ -35,12 +35,11 @@ async function* pages(send: Send, prefix: string, deep: boolean, options?: CallO
     const name = (text: string) => (encoded ? decodeURIComponent(text.replaceAll("+", " ")) : text);
     const named = (element: string, child: string) =>
       (page?.children ?? []).filter((one) => one.name === element).map((one) => name(childText(one, child)));
-    // What does not begin so was not asked for; an object named like a folder is none of our keys.
-    const below = (key: string) => key.startsWith(prefix) && key !== prefix;
-    const isKey = (key: string) => below(key) && !key.endsWith("/") && !key.slice(prefix.length).includes("//");
+    // An object named like a folder, or with an empty name in its path, is none of our keys.
+    const isKey = (key: string) => key.startsWith(prefix) && !key.slice(prefix.length).split("/").includes("");
     yield {
       keys: named("Contents", "Key").filter(isKey),
-      folders: named("CommonPrefixes", "Prefix").filter((folder) => below(folder) && folder !== `${prefix}/`),
+      folders: named("CommonPrefixes", "Prefix").filter((folder) => isKey(folder.slice(0, -1))),
     };
     token = childText(page, "IsTruncated") === "true" ? childText(page, "NextContinuationToken") : "";
   } while (token !== "");

@@ -44,7 +44,8 @@ export function addressing(
   return (key, region) => {
     const amazon = `https://s3.${region ? `${region}.` : ""}amazonaws.com${region?.startsWith("cn-") ? ".cn" : ""}`;
     const { protocol, host, pathname } = new URL(elsewhere ?? amazon);
-    const path = pathname.replace(/\/*$/, "/") + key.split("/").map(encode).join("/");
-    return inPath ? `${protocol}//${host}/${bucket}${path}` : `${protocol}//${bucket}.${host}${path}`;
+    const folder = pathname.replace(/\/*$/, "/");
+    const path = key.split("/").map(encode).join("/");
+    return inPath ? `${protocol}//${host}${folder}${bucket}/${path}` : `${protocol}//${bucket}.${host}${folder}${path}`;
   };
 }

@@ -69,6 +69,7 @@ export class S3 {
   readonly buckets = new Map<string, S3Bucket>();
   readonly log: S3Visit[] = [];
   options: S3Options;
+  #asked = 0;
 
   constructor(options: S3Options = {}) {
     this.options = options;
@@ -82,7 +83,7 @@ export class S3 {
   }
 
   async respond(request: S3Request): Promise<S3Answer> {
-    const fault = this.options.fault?.(request, this.log.length + 1);
+    const fault = this.options.fault?.(request, ++this.#asked);
     const lost = fault?.kind === "broken" && !fault.done;
     const answer = lost ? s3Error(503, "ServiceUnavailable") : await this.#answer(request, fault);
     const { method, url, headers } = request;
