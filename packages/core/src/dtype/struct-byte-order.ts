@@ -38,7 +38,8 @@ export function inCanonicalOrder(
 ): Bytes {
   const swaps = byteOrder === "big" ? runs.filter((run) => run.byteOrder !== "little") : [];
   if (swaps.length === 0) return source;
-  const result = source.slice();
+  // Not slice(): that of a Node Buffer copies nothing.
+  const result = new Uint8Array(source);
   for (let element = 0; element < source.length; element += itemSize) {
     for (const { offset, length, swapSize } of swaps) {
       const end = element + offset + length;
