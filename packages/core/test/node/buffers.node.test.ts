@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import type { Store } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { get } from "../../src/node/get.js";
 import { set } from "../../src/node/set.js";
@@ -56,11 +57,12 @@ describe("a store that answers Node's Buffers", () => {
     const { store } = hierarchy("v3 int32");
     const kept = new Map([...store].map(([key, bytes]) => [key, pooled(bytes)]));
     const written = new Map<string, Uint8Array>();
-    const array = await openArray({
+    const keeping: Store = {
       get: async (key) => kept.get(key),
       set: async (key, bytes) => void written.set(key, bytes),
       delete: async () => undefined,
-    });
+    };
+    const array = await openArray(keeping);
     await set(array, [0, 0], 99);
     expect([...kept.get("c/0/0")!]).toEqual([...store.get("c/0/0")!]);
     expect([...written.get("c/0/0")!].slice(0, 8)).toEqual([99, 0, 0, 0, ...store.get("c/0/0")!.slice(4, 8)]);
