@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { cells } from "./cells.mjs";
+import { motoOutcomes } from "./moto.mjs";
 import { printOutcomes } from "./outcome.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -20,7 +21,8 @@ const implementations = [
 rmSync(work, { recursive: true, force: true });
 const ours = prepare("zarrkit", cells({ writer: "zarrkit", reader: "zarrkit" }));
 const weWrote = run(process.execPath, "write.mjs", ours);
-process.exitCode = printOutcomes(await Promise.all(implementations.flatMap((one) => [theyWrite(one), theyRead(one)])));
+const exchanged = await Promise.all(implementations.flatMap((one) => [theyWrite(one), theyRead(one)]));
+process.exitCode = printOutcomes([...exchanged, ...(await motoOutcomes(python))]);
 
 async function theyWrite({ name, script }) {
   const all = cells({ writer: name, reader: "zarrkit" });

@@ -8,8 +8,10 @@ import { root } from "../../workspace/packages.mjs";
 
 const copy = mkdtempSync(join(tmpdir(), "zarrkit-guides-"));
 
-/** Nothing is downloaded: what a new package needs is in the workspace, or installed already. */
-const environment = { ...process.env, npm_config_offline: "true" };
+/** Nothing is downloaded: what a new package needs is in the workspace, or installed already. With `CI`, pnpm would refuse
+ * to add the package to the lockfile. */
+const { CI: _, ...inherited } = process.env;
+const environment = { ...inherited, npm_config_offline: "true" };
 
 /** What is made or installed; a fresh clone has none of it. */
 const made = new Set(["node_modules", "dist", "out", "tmp", ".git", ".turbo", ".report", ".venv", ".interop"]);
