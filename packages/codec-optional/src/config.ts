@@ -1,4 +1,4 @@
-import { type Extension, field, invalid, isObject, type Origin, parseConfiguration, show } from "@zarrkit/plugin-api";
+import { type Extension, field, type Origin, parseCodecList, parseConfiguration } from "@zarrkit/plugin-api";
 
 export interface OptionalConfig {
   readonly maskCodecs: readonly Extension[];
@@ -9,19 +9,8 @@ export interface OptionalConfig {
 export function parse(configuration: unknown, origin: Origin): OptionalConfig {
   const given = parseConfiguration(configuration, origin, ["mask_codecs", "data_codecs"]);
   return {
-    maskCodecs: parseCodecs(given["mask_codecs"], field(origin, "mask_codecs")),
-    dataCodecs: parseCodecs(given["data_codecs"], field(origin, "data_codecs")),
+    maskCodecs: parseCodecList(given["mask_codecs"], field(origin, "mask_codecs")),
+    dataCodecs: parseCodecList(given["data_codecs"], field(origin, "data_codecs")),
     origin,
   };
-}
-
-/** Names and short-hands as they stand; the codecs themselves are checked when they are bound. */
-function parseCodecs(value: unknown, path: string): Extension[] {
-  if (!Array.isArray(value)) throw invalid(path, `expected a list of codecs, found ${show(value)}`);
-  for (const [i, codec] of value.entries()) {
-    if (typeof codec !== "string" && !(isObject(codec) && typeof codec["name"] === "string")) {
-      throw invalid(`${path}[${i}]`, `expected a name or an object with one, found ${show(codec)}`);
-    }
-  }
-  return value;
 }

@@ -1,7 +1,6 @@
-import type { AnyPlugin, CodecPlugin, DataTypePlugin, Extension } from "@zarrkit/plugin-api";
+import type { Codec, CodecPlugin, DataTypePlugin, Extension } from "@zarrkit/plugin-api";
 
-/** A codec as one writes it: a plugin value, what a document would say, or a bare name. */
-export type Codec = CodecPlugin | Extension | string;
+export type { Codec } from "@zarrkit/plugin-api";
 
 export interface OptionalOptions {
   /** How the mask is stored, a bool for every element. Default: `bytes`; `packbits` takes an eighth of it. */
@@ -27,7 +26,7 @@ export function optional(options?: OptionalOptions): CodecPlugin<"array-bytes"> 
     name: "zarrs.optional",
     aliases: ["optional"],
     stage: "array-bytes",
-    ...(options && { configuration: configurationOf(options), brings: brought(options) }),
+    ...(options && written(options)),
     load: () => import("./codec.js"),
   };
 }
@@ -56,22 +55,11 @@ export function optionalType(inner?: string | Extension): DataTypePlugin<"zarrs.
   };
 }
 
-function configurationOf({ maskCodecs = ["bytes"], dataCodecs }: OptionalOptions) {
-  const littleEndian = { name: "bytes", configuration: { endian: "little" } };
+function written({ maskCodecs = ["bytes"], dataCodecs = [littleEndian] }: OptionalOptions) {
   return {
-    mask_codecs: maskCodecs.map(extensionOf),
-    data_codecs: (dataCodecs ?? [littleEndian]).map(extensionOf),
+    configuration: { mask_codecs: maskCodecs, data_codecs: dataCodecs },
+    brings: [...maskCodecs, ...dataCodecs],
   };
 }
 
-function extensionOf(codec: Codec): Extension {
-  if (typeof codec === "string") return { name: codec };
-  const { name, configuration } = codec;
-  return { name, ...(configuration && { configuration }) };
-}
-
-function brought({ maskCodecs = [], dataCodecs = [] }: OptionalOptions): AnyPlugin[] {
-  return [...maskCodecs, ...dataCodecs].filter(
-    (codec) => typeof codec === "object" && "load" in codec,
-  ) as CodecPlugin[];
-}
+const littleEndian = { name: "bytes", configuration: { endian: "little" } };

@@ -1,7 +1,6 @@
-import type { AnyPlugin, CodecPlugin, Extension } from "@zarrkit/plugin-api";
+import type { Codec, CodecPlugin } from "@zarrkit/plugin-api";
 
-/** A codec as one writes it: a plugin value, what a document would say, or a bare name. */
-export type Codec = CodecPlugin | Extension | string;
+export type { Codec } from "@zarrkit/plugin-api";
 
 export interface ShardingOptions {
   /** Elements of an inner chunk per axis; each divides the shard's length. */
@@ -31,28 +30,21 @@ export function sharding(options?: ShardingOptions): CodecPlugin<"array-bytes"> 
     api: 1,
     name: "sharding_indexed",
     stage: "array-bytes",
-    ...(options && { configuration: configurationOf(options), brings: brought(options) }),
+    ...(options && written(options)),
     load: () => import("./codec.js"),
   };
 }
 
-const littleEndian: Extension = { name: "bytes", configuration: { endian: "little" } };
-
-function configurationOf({ chunkShape, codecs, indexCodecs, indexLocation = "end" }: ShardingOptions) {
+function written({
+  chunkShape,
+  codecs = [bytes],
+  indexCodecs = [bytes, "crc32c"],
+  indexLocation = "end",
+}: ShardingOptions) {
   return {
-    chunk_shape: [...chunkShape],
-    codecs: (codecs ?? [littleEndian]).map(extensionOf),
-    index_codecs: (indexCodecs ?? [littleEndian, "crc32c"]).map(extensionOf),
-    index_location: indexLocation,
+    configuration: { chunk_shape: chunkShape, codecs, index_codecs: indexCodecs, index_location: indexLocation },
+    brings: [...codecs, ...indexCodecs],
   };
 }
 
-function extensionOf(codec: Codec): Extension {
-  if (typeof codec === "string") return { name: codec };
-  const { name, configuration } = codec;
-  return { name, ...(configuration && { configuration }) };
-}
-
-function brought({ codecs = [], indexCodecs = [] }: ShardingOptions): AnyPlugin[] {
-  return [...codecs, ...indexCodecs].filter((codec) => typeof codec === "object" && "load" in codec) as CodecPlugin[];
-}
+const bytes = { name: "bytes", configuration: { endian: "little" } };

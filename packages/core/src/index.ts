@@ -20,7 +20,7 @@ export { ZarrGroup } from "./node/zarr-group.js";
 export { updateAttributes } from "./open/attributes.js";
 export { consolidate } from "./open/consolidate.js";
 export { createArray, createGroup } from "./open/create.js";
-export type { Codec, CreateArrayOptions, CreateOptions } from "./open/create-options.js";
+export type { CreateArrayOptions, CreateOptions } from "./open/create-options.js";
 export { keys, members } from "./open/members.js";
 export { type OpenArrayOptions, type OpenOptions, open, openArray, openGroup } from "./open/open.js";
 export type { Source, SourceOptions } from "./open/source.js";

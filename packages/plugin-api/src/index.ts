@@ -2,6 +2,7 @@ export * from "./abort.js";
 export type * from "./array.js";
 export type * from "./codec.js";
 export * from "./codec-failed.js";
+export * from "./codec-list.js";
 export type * from "./data-type.js";
 export type * from "./decoder.js";
 export * from "./error.js";

@@ -16,8 +16,8 @@ export interface Plugin {
   readonly name: string;
   /** Further names that mean the same; a v2 id `x` is looked up as `numcodecs.x` first, then as `x`. */
   readonly aliases?: readonly string[];
-  /** Plugins that this one's configuration names (inner codecs): they are found wherever this one is. */
-  readonly brings?: readonly AnyPlugin[];
+  /** Codecs that this one's configuration names: those given as plugins are found wherever this one is. */
+  readonly brings?: readonly unknown[];
 }
 
 /** An entry of a codec list, or any other named extension of a document. */

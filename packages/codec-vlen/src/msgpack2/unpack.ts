@@ -7,7 +7,7 @@ import { deepest, setOwnProperty } from "../elements/own-property.js";
  */
 export function unpack(source: Bytes, raw: boolean): unknown {
   // A copy, so that byte strings are the caller's own; browsers decode no shared memory either.
-  const bytes = source.slice();
+  const bytes = new Uint8Array(source);
   const view = new DataView(bytes.buffer);
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let at = 0;

@@ -2,9 +2,9 @@ import {
   type Extension,
   field,
   invalid,
-  isObject,
   type Origin,
   parseChoice,
+  parseCodecList,
   parseConfiguration,
   show,
 } from "@zarrkit/plugin-api";
@@ -23,7 +23,7 @@ export function parseVlen(configuration: unknown, origin: Origin): VlenConfigura
   const known = ["index_codecs", "data_codecs", "index_data_type", "index_location"];
   const fields = parseConfiguration(configuration, origin, known);
   const at = (name: string) => field(origin, name);
-  const codecs = (name: string) => parseCodecs(fields[name], at(name));
+  const codecs = (name: string) => parseCodecList(fields[name], at(name)).map(spelledOut);
   const dataCodecs = codecs("data_codecs");
   if (dataCodecs[0]?.name !== "bytes") {
     throw invalid(at("data_codecs"), `expected "bytes" first, found ${show(dataCodecs[0]?.name)}`);
@@ -39,12 +39,7 @@ export function parseVlen(configuration: unknown, origin: Origin): VlenConfigura
   };
 }
 
-/** Names and configurations; the registry checks the rest. */
-function parseCodecs(value: unknown, path: string): Extension[] {
-  if (!Array.isArray(value)) throw invalid(path, `expected a list of codecs, found ${show(value)}`);
-  return value.map((entry: unknown, i) => {
-    if (typeof entry === "string") return { name: entry };
-    if (isObject(entry) && typeof entry["name"] === "string") return entry as unknown as Extension;
-    throw invalid(`${path}[${i}]`, `expected a codec, found ${show(entry)}`);
-  });
+/** The short-hand as the object it stands for. */
+function spelledOut(codec: Extension | string): Extension {
+  return typeof codec === "string" ? { name: codec } : codec;
 }

@@ -18,6 +18,7 @@ export async function readChunk(
     const { readPart } = await import("./read-part.js");
     if (await readPart(array, chunk, destination, region, options)) return;
   }
-  const bytes = await fetchValue(array.store, chunk.key, options);
+  // Bound even if the chunk is missing: what is wrong with the codecs is said, and engines load while bytes are under way.
+  const [bytes] = await Promise.all([fetchValue(array.store, chunk.key, options), array.pipeline(chunk.chunkShape)]);
   return decodeChunk(array, chunk, bytes, destination, region, options.signal);
 }

@@ -1,7 +1,14 @@
-import { type AnyPlugin, type DataType, type DataTypePlugin, type Extension, isObject } from "@zarrkit/plugin-api";
+import {
+  type AnyPlugin,
+  type Codec,
+  type DataType,
+  type DataTypePlugin,
+  type Extension,
+  isObject,
+} from "@zarrkit/plugin-api";
 import { type CodecEntry, checkOrder, resolveCodecs } from "../pipeline/codec-list.js";
 import { type Registry, withPlugins } from "../registry/registry.js";
-import type { Codec, CreateArrayOptions } from "./create-options.js";
+import type { CreateArrayOptions } from "./create-options.js";
 
 /** Where codecs of a new array are written in errors. */
 const origin = { name: "codecs", format: 3, path: "codecs" } as const;
@@ -10,13 +17,15 @@ const littleEndian: Extension = { name: "bytes", configuration: { endian: "littl
 
 /** Plugin values need not be registered to be written with; the array's handle finds them again. */
 export function registryWith({ codecs = [], dataType }: CreateArrayOptions, registry: Registry): Registry {
-  const given = [...codecs, dataType].filter((value) => isObject(value) && "load" in value) as AnyPlugin[];
-  const own = given.flatMap(withBrought);
+  const own = [...codecs, dataType].flatMap(pluginsIn);
   return own.length === 0 ? registry : withPlugins(registry, ...own);
 }
 
-function withBrought(plugin: AnyPlugin): AnyPlugin[] {
-  return [plugin, ...(plugin.brings ?? []).flatMap(withBrought)];
+/** The value itself if it is a plugin, and those it brings along. */
+function pluginsIn(value: unknown): AnyPlugin[] {
+  if (!isObject(value) || !("load" in value)) return [];
+  const plugin = value as unknown as AnyPlugin;
+  return [plugin, ...(plugin.brings ?? []).flatMap(pluginsIn)];
 }
 
 export function namedDataType(dataType: string | DataTypePlugin | Extension): unknown {

@@ -1,4 +1,4 @@
-import type { CodecPlugin, DataTypePlugin, Extension } from "@zarrkit/plugin-api";
+import type { Codec, DataTypePlugin, Extension } from "@zarrkit/plugin-api";
 import type { Attributes } from "../metadata/array-metadata.js";
 import type { SourceOptions } from "./source.js";
 
@@ -9,9 +9,6 @@ export interface CreateOptions extends SourceOptions {
   /** Replaces what is there, with all that lies below it. Default `false`: an existing node is a `conflict`. */
   readonly overwrite?: boolean | undefined;
 }
-
-/** A codec as one writes it: a plugin value (`zstd({ level: 3 })`), what a v3 document would say, or a bare name. */
-export type Codec = CodecPlugin | Extension | string;
 
 export interface CreateArrayOptions<T = string | Extension | DataTypePlugin> extends CreateOptions {
   /** Elements per axis, outermost first. */

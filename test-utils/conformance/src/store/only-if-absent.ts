@@ -69,7 +69,7 @@ export const onlyIfAbsentCases = [
     async ({ store, again }) => {
       const instances = [store, await again()];
       const outcomes = await Promise.allSettled(
-        Array.from({ length: 10 }, (_, i) => instances[i % 2]?.set("a", pattern(1000, i + 1), { onlyIf: "absent" })),
+        Array.from({ length: 10 }, (_, i) => instances[i % 2]!.set("a", pattern(1000, i + 1), { onlyIf: "absent" })),
       );
       expectEqual(outcomes.filter((outcome) => outcome.status === "fulfilled").length, 1, "creations that fulfilled");
     },
