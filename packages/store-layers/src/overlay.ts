@@ -146,7 +146,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
     }),
     traits: traitsOf(edits, below),
   };
-  for (const name of Object.keys(both) as (keyof typeof both & keyof typeof layer)[]) {
+  for (const name of Object.keys(both) as (keyof typeof layer)[]) {
     if (edits[name] && below[name]) Object.assign(layer, { [name]: both[name] });
     else delete layer[name];
   }

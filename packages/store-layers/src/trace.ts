@@ -84,23 +84,23 @@ export function trace<S extends Store>(
       const start = performance.now();
       const written = name === "set" ? (args[1] as Bytes).length : undefined;
       const read = name.startsWith("get") || name === "size";
-      const done = <T>(answer: T): T => {
+      const succeed = <T>(answer: T): T => {
         const outcome = read && answer === undefined ? "missing" : "done";
         over(start, { ...about(args), bytes: written ?? bytesOf(answer), outcome });
         return answer;
       };
-      const failed = (error: unknown): never => {
+      const fail = (error: unknown): never => {
         over(start, { ...about(args), outcome: "failed", error });
         throw error;
       };
-      if (!name.endsWith("Sync")) return method(...args).then(done, failed);
+      if (!name.endsWith("Sync")) return method(...args).then(succeed, fail);
       let answer: unknown;
       try {
         answer = method(...args);
       } catch (error) {
-        failed(error);
+        fail(error);
       }
-      return done(answer);
+      return succeed(answer);
     };
   }
   return traced as Layered<S> & { readonly totals: Totals };

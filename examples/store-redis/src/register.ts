@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { redis } from "./index.js";
+
+registerShared(redis());
