@@ -18,11 +18,7 @@ const hasOrderedFilter = ({ codecs }) => codecs.some(({ name }) => orderedFilter
 
 /** @type {Record<string, (verb: "reads" | "writes", cell: import("./cells.mjs").Cell) => string | undefined>} */
 const limits = {
-  zarrkit(verb, cell) {
-    const blosclz = cell.codecs.some(({ configuration }) => configuration?.["cname"] === "blosclz");
-    if (verb === "writes" && blosclz) return "zarrkit reads blosclz and does not write it";
-    return undefined;
-  },
+  zarrkit: () => undefined,
 
   "zarr-python"(verb, cell) {
     const { format, kind, shape, filters, path } = cell;

@@ -128,7 +128,7 @@ describe("a lock", () => {
 
   it("that was left behind holds others up only until it expires", async () => {
     const root = await emptyFolder();
-    const store = fsStore(root, { lockExpiry: 300 });
+    const store = fsStore(root, { lockExpiry: 20_000 });
     await store.set("a", bytesOf(1, 3));
     const version = (await store.getVersioned("a"))?.version ?? "";
     await store.set("a", bytesOf(1, 3), { onlyIf: { version } });

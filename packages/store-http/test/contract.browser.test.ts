@@ -7,7 +7,7 @@ describe("store-http in a page of another origin, with simple CORS, keeps the co
   const cases = await storeContract(
     ({ url }: RemoteSite) => {
       // Simple CORS shows a page neither ETag nor Last-Modified.
-      const { getVersioned: _, ...store } = httpStore(url);
+      const { getVersioned: _, getRangesVersioned: __, ...store } = httpStore(url);
       return store;
     },
     { seed: (entries) => remoteSite(inject("sites"), { values: entries, cors: "simple" }) },
