@@ -11,12 +11,14 @@ import * as vlens from "@zarrkit/codec-vlen";
 import { zstd } from "@zarrkit/codec-zstd";
 import type { AnyPlugin, CodecPlugin } from "@zarrkit/plugin-api";
 import { http } from "@zarrkit/store-http";
+import { s3 } from "@zarrkit/store-s3";
 
 /** What works everywhere: light values only, each engine is loaded when a document asks for it. */
 export function preset(): readonly AnyPlugin[] {
   const families: (() => CodecPlugin)[] = [checksums, filters, vlens].flatMap((family) => Object.values(family));
   return [
     http(),
+    s3(),
     blosc(),
     zstd(),
     gzip(),
