@@ -59,8 +59,8 @@ async function firstLine(child) {
   throw new Error("moto ended before it served.");
 }
 
-async function put(client, url, body = undefined) {
-  const response = await client.fetch(url, { method: "PUT", ...(body && { body }) });
+async function put(client, url, body = new Uint8Array(0)) {
+  const response = await client.fetch(url, { method: "PUT", body });
   if (!response.ok) throw new Error(`Seeding ${url}: ${response.status} ${await response.text()}`);
 }
 

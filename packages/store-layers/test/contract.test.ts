@@ -19,7 +19,7 @@ const layers: Record<string, (inner: Store) => Store> = {
 
 for (const [name, layer] of Object.entries(layers)) {
   describe(`${name} keeps the contract of stores:`, async () => {
-    const cases = await storeContract((map) => layer(memoryStore(map)), {
+    const cases = await storeContract((map: Map<string, Bytes>) => layer(memoryStore(map)), {
       seed: (entries) => new Map<string, Bytes>(entries),
     });
     for (const c of cases) it(c.name, c.run);
@@ -27,7 +27,7 @@ for (const [name, layer] of Object.entries(layers)) {
 }
 
 describe("prefix over a folder with neighbours keeps the contract of stores:", async () => {
-  const cases = await storeContract((map) => prefix(memoryStore(map), "deep/er"), {
+  const cases = await storeContract((map: Map<string, Bytes>) => prefix(memoryStore(map), "deep/er"), {
     seed: (entries) =>
       new Map<string, Bytes>([
         ["x", Uint8Array.of(1)],
@@ -46,7 +46,8 @@ const places: Record<string, (index: number) => boolean> = {
 
 describe.each(Object.entries(places))("overlay of %s keeps the contract of stores:", async (_, edited) => {
   const cases = await storeContract(
-    ({ edits, base }) => overlay(memoryStore(edits), { base: readOnly(memoryStore(base)) }),
+    ({ edits, base }: { edits: Map<string, Bytes>; base: Map<string, Bytes> }) =>
+      overlay(memoryStore(edits), { base: readOnly(memoryStore(base)) }),
     {
       seed: (entries) => {
         const all = [...entries];

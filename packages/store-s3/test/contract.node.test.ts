@@ -1,6 +1,6 @@
 import { storeContract } from "@zarrkit/conformance";
 import { S3 } from "@zarrkit/test-servers/s3";
-import { serveS3 } from "@zarrkit/test-servers/s3-http";
+import { type S3Server, serveS3 } from "@zarrkit/test-servers/s3-http";
 import { describe, it } from "vitest";
 import { s3Store } from "../src/store.js";
 
@@ -11,7 +11,7 @@ describe.each([
   { title: "in parts, listed in small pages, below a folder", partSize: 100_000, pageSize: 7, folder: "a b/%41/" },
 ])("store-s3, signed, values $title, keeps the contract of stores:", async ({ partSize, pageSize, folder }) => {
   const cases = await storeContract(
-    ({ url }) => s3Store(`s3://data/${folder}`, { endpoint: url, credentials, partSize }),
+    ({ url }: S3Server) => s3Store(`s3://data/${folder}`, { endpoint: url, credentials, partSize }),
     {
       seed: async (entries) => {
         const s3 = new S3({ keys: [credentials], pageSize, smallestPart: 100_000, region: "eu-west-1" });
@@ -30,7 +30,7 @@ describe.each([
 describe("store-s3, anonymous and without suffixes and versions, keeps the contract of stores:", async () => {
   const options = { suffixRanges: false, versions: false };
   const cases = await storeContract(
-    ({ url }) => {
+    ({ url }: S3Server) => {
       const { set: _set, delete: _delete, traits, ...store } = s3Store("s3://data", { endpoint: url, ...options });
       return { ...store, traits: { ...traits, conditionalWrites: "none" } };
     },
