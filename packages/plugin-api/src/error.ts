@@ -26,6 +26,8 @@ export interface ErrorFields {
   readonly codec?: string;
   readonly url?: string;
   readonly status?: number;
+  /** Milliseconds after which a server wants to be asked again (Retry-After). */
+  readonly wait?: number;
   readonly [name: string]: unknown;
 }
 
