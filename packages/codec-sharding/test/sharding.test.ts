@@ -136,6 +136,44 @@ describe("what is stored", () => {
   });
 });
 
+describe("what is left to choose", () => {
+  it("becomes chunks of about 1 MiB in shards of at most 64, which the shards divide", async () => {
+    const shape = [300, 5000, 7000];
+    const array = await createArray(new Map(), { shape, dataType: "uint16", chunks: "auto", shards: "auto", registry });
+    const bytes = (lengths: readonly number[]) => lengths.reduce((product, length) => product * length, 2);
+    expect(bytes(array.chunks!)).toBeGreaterThan(2 ** 19);
+    expect(bytes(array.chunks!)).toBeLessThanOrEqual(2 ** 20);
+    expect(bytes(array.shards!)).toBeGreaterThan(2 ** 25);
+    expect(bytes(array.shards!)).toBeLessThanOrEqual(2 ** 26);
+    expect(array.shards!.every((length, axis) => length % array.chunks![axis]! === 0)).toBe(true);
+  });
+
+  it("is no larger than the array needs", async () => {
+    const array = await createArray(new Map(), { shape: [10, 3], dataType: "int8", shards: "auto", registry });
+    expect([array.chunks, array.shards]).toEqual([
+      [10, 3],
+      [10, 3],
+    ]);
+  });
+});
+
+describe("shards of different shapes", () => {
+  it("are read and written where the outer grid is rectilinear", async () => {
+    const map = new Map<string, Bytes>();
+    const codecs = [sharding({ chunkShape: [2, 4] })];
+    const chunks = [[2, 6, 4], 8];
+    const array = await createArray(map, { shape: [12, 20], chunks, dataType: "uint16", codecs, registry });
+    await set(array, null, counted(240));
+    await set(array, "1:9, 3:11", 0);
+    const again = await openArray(map, { registry });
+    const found = (await get(again)).toNested() as number[][];
+    const isNew = (i: number, j: number) => i >= 1 && i < 9 && j >= 3 && j < 11;
+    expect(found).toEqual(found.map((row, i) => row.map((_, j) => (isNew(i, j) ? 0 : i * 20 + j + 1))));
+    expect((await get(again, "7:10, 11")).toNested()).toEqual([152, 172, 192]);
+    expect([...map.keys()].length).toBe(1 + 3 * 3);
+  });
+});
+
 describe("what it costs", () => {
   it("reads 64 inner chunks of one shard in at most 2 requests, and asks for the index once", async () => {
     const { array, map } = await sharded({ chunkShape: [2, 2] }, undefined, [64, 64], [64, 64]);

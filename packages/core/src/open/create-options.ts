@@ -16,14 +16,14 @@ export interface CreateArrayOptions<T = string | Extension | DataTypePlugin> ext
   readonly dataType: T;
   /**
    * Elements of one chunk per axis. A list in place of a number gives the lengths along that axis one by one (a rectilinear
-   * grid, v3 only). Default: about 1 MiB.
+   * grid, v3 only). Default "auto": about 1 MiB.
    */
-  readonly chunks?: readonly (number | readonly number[])[] | undefined;
+  readonly chunks?: readonly (number | readonly number[])[] | "auto" | undefined;
   /**
    * Elements of one shard per axis, multiples of `chunks`: chunks are then stored many to a value (`sharding_indexed`), and
-   * `codecs` say how each is stored. Needs @zarrkit/codec-sharding registered. v3 only.
+   * `codecs` say how each is stored. "auto": up to 64 MiB. Needs @zarrkit/codec-sharding registered. v3 only.
    */
-  readonly shards?: readonly number[] | undefined;
+  readonly shards?: readonly number[] | "auto" | undefined;
   /**
    * In encoding order, in v3's names and spelling also for v2. Where none makes bytes of the array, the one that the data type
    * needs is put in: `bytes`, `vlen-utf8` or `vlen-bytes`.

@@ -15,7 +15,9 @@ import type { ArrayPlan, Described } from "./create-version-3.js";
 export async function describe2(plan: ArrayPlan): Promise<Described> {
   const { shape, dataType, options, registry, limits } = plan;
   if (options.shards) throw cannot("shards");
-  const chunks = parseChunkShape(options.chunks ?? automaticChunks(shape, dataType.itemSize ?? 64), "chunks", shape);
+  const { chunks: given = "auto" } = options;
+  const chosen = given === "auto" ? automaticChunks(shape, dataType.itemSize ?? 64) : given;
+  const chunks = parseChunkShape(chosen, "chunks", shape);
   const { order, byteOrder, entries } = version2Parts(plan.entries, shape.length);
   const fillValue = options.fillValue === null ? undefined : fillOf(dataType, options.fillValue);
   const spec: ChunkSpec = { shape: chunks, dataType, fillValue, byteOrder };

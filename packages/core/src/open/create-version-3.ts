@@ -1,5 +1,5 @@
 import type { DataType, Extension, Limits } from "@zarrkit/plugin-api";
-import { automaticChunks } from "../grid/automatic.js";
+import { automaticChunks, automaticShards } from "../grid/automatic.js";
 import { parseChunkShape } from "../grid/regular.js";
 import { resolveGrid } from "../grid/resolve.js";
 import type { ArrayMetadata, Document } from "../metadata/array-metadata.js";
@@ -30,12 +30,10 @@ export interface Described {
 
 export async function describe3(plan: ArrayPlan): Promise<Described> {
   const { shape, dataType, entries, options, registry, limits } = plan;
-  const chunks = options.chunks ?? automaticChunks(shape, dataType.itemSize ?? 64);
-  const chunkGrid = gridOf(options.shards ?? chunks, shape);
+  const { chunks, shards } = shapesOf(plan);
+  const chunkGrid = gridOf(shards ?? chunks, shape);
   const grid = await resolveGrid(chunkGrid, shape, { name: chunkGrid.name, format: 3, path: "chunks" }, registry);
-  const codecs = options.shards
-    ? await shardingEntries(parseChunkShape(chunks, "chunks", shape), entries, registry)
-    : entries;
+  const codecs = shards ? await shardingEntries(parseChunkShape(chunks, "chunks", shape), entries, registry) : entries;
   const fillValue = fillOf(dataType, options.fillValue);
   // Where chunks differ in shape, what holds for the first holds for all: codecs depend on rank and type.
   const chunkShape = grid.chunkShape ?? grid.axes.map((axis) => axis.size(0));
@@ -50,6 +48,15 @@ export async function describe3(plan: ArrayPlan): Promise<Described> {
     dimensionNames: options.dimensionNames,
   });
   return { metadata: await parseArray3(document as never, registry), documents: { "zarr.json": document } };
+}
+
+/** What the user gave, or what suits the array. */
+function shapesOf({ shape, dataType, options }: ArrayPlan) {
+  const itemSize = dataType.itemSize ?? 64;
+  const { chunks: given = "auto", shards: wanted } = options;
+  const chunks = given === "auto" ? automaticChunks(shape, itemSize) : given;
+  if (wanted !== "auto") return { chunks, shards: wanted };
+  return { chunks, shards: automaticShards(shape, parseChunkShape(chunks, "chunks", shape), itemSize) };
 }
 
 function gridOf(chunks: readonly (number | readonly number[])[], shape: readonly number[]): Extension {

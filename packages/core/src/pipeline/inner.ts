@@ -1,4 +1,14 @@
-import type { Bytes, BytesSpec, BytesToBytes, ChunkSpec, Extension, Origin, Pipeline, Size } from "@zarrkit/plugin-api";
+import {
+  type Bytes,
+  type BytesSpec,
+  type BytesToBytes,
+  type ChunkSpec,
+  type Extension,
+  invalid,
+  type Origin,
+  type Pipeline,
+  type Size,
+} from "@zarrkit/plugin-api";
 import { type BindContext, type BoundStage, bindOne, bindPipeline } from "./bind.js";
 import { BytesChain } from "./bytes-chain.js";
 import { checkOrder, resolveCodecs } from "./codec-list.js";
@@ -15,7 +25,7 @@ export async function bindInnerPipeline(
   return bindPipeline(entries, spec, context);
 }
 
-/** A list of bytes → bytes codecs inside a codec's configuration, as one. */
+/** A list of bytes → bytes codecs inside a codec's configuration, as one; `invalid-metadata` for codecs of other stages. */
 export async function bindInnerBytes(
   context: BindContext,
   codecs: readonly Extension[],
@@ -25,6 +35,10 @@ export async function bindInnerBytes(
   const stages: BoundStage<"bytes-bytes">[] = [];
   let here = spec;
   for (const entry of await resolveCodecs(codecs, origin, context.lookup)) {
+    const { stage, name } = entry.plugin;
+    if (stage !== "bytes-bytes") {
+      throw invalid(entry.origin.path, `only bytes-bytes codecs can stand here, "${name}" is an ${stage} one`);
+    }
     const codec = (await bindOne(entry, here, context)) as BytesToBytes;
     stages.push({ name: entry.extension.name, codec, spec: here, usesTools: entry.plugin.usesTools !== false });
     here = { ...here, size: codec.encodedSize(here.size) };
