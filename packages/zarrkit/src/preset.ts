@@ -1,10 +1,12 @@
 import { blosc } from "@zarrkit/codec-blosc";
 import { bz2 } from "@zarrkit/codec-bz2";
 import * as checksums from "@zarrkit/codec-checksum";
+import { conditional } from "@zarrkit/codec-conditional";
 import * as filters from "@zarrkit/codec-filters";
 import { gzip, zlib } from "@zarrkit/codec-gzip";
 import { lz4 } from "@zarrkit/codec-lz4";
 import { lzma } from "@zarrkit/codec-lzma";
+import { n5 } from "@zarrkit/codec-n5";
 import { optional, optionalType } from "@zarrkit/codec-optional";
 import { sharding } from "@zarrkit/codec-sharding";
 import * as vlens from "@zarrkit/codec-vlen";
@@ -27,6 +29,8 @@ export function preset(): readonly AnyPlugin[] {
     bz2(),
     lzma(),
     sharding(),
+    conditional(),
+    n5(),
     optional(),
     optionalType(),
     ...families.map((factory) => factory()),

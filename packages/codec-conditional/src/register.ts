@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { conditional } from "./index.js";
+
+registerShared(conditional());

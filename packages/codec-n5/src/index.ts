@@ -1,0 +1,41 @@
+import type { Codec, CodecPlugin } from "@zarrkit/plugin-api";
+
+export type { Codec } from "@zarrkit/plugin-api";
+
+export interface N5Options {
+  /** How many axes the array has. */
+  readonly dimensions: number;
+  /** The one bytes → bytes codec of N5 blocks. Default: none, N5's `raw`. */
+  readonly compression?: Codec;
+}
+
+/**
+ * n5_default: each chunk is an N5 block of the default mode, so that one directory can be both N5 and Zarr. The array's axes
+ * stand in N5's own order.
+ *
+ * - Specification: zarr-extensions, codecs/n5_default; N5 4.0.0
+ * - Names: `n5_default`
+ * - Configuration: `{ "codecs": [{ "name": "transpose", "configuration": { "order": [1, 0] } },
+ *   { "name": "bytes", "configuration": { "endian": "big" } }, { "name": "gzip", "configuration": { "level": 5 } }] }`
+ * - Checked against: N5 blocks of TensorStore, in both directions
+ *
+ * Without options it only reads: register it so.
+ */
+export function n5(options?: N5Options): CodecPlugin<"array-bytes"> {
+  return {
+    kind: "codec",
+    api: 1,
+    name: "n5_default",
+    stage: "array-bytes",
+    ...(options && written(options)),
+    load: () => import("./codec.js"),
+  };
+}
+
+function written({ dimensions, compression }: N5Options) {
+  const order = Array.from({ length: dimensions }, (_, axis) => dimensions - 1 - axis);
+  const brings = compression === undefined ? [] : [compression];
+  const transpose = { name: "transpose", configuration: { order } };
+  const bytes = { name: "bytes", configuration: { endian: "big" } };
+  return { configuration: { codecs: [transpose, bytes, ...brings] }, brings };
+}
