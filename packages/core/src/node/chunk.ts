@@ -75,3 +75,14 @@ export function inChunk(error: unknown, { key, position }: Chunk, array: ZarrArr
     cause: error,
   });
 }
+
+/** Names the inner chunk that cannot be decoded; the chunk it lies in is named by who reads that. */
+export async function inInnerChunk(position: readonly number[], read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!isZarrError(error) || error.code !== "codec-failed") throw error;
+    const message = `Inner chunk [${position}] of the shard: ${error.message}`;
+    throw new ZarrError(error.code, message, { fields: error.fields, retryable: error.retryable, cause: error });
+  }
+}

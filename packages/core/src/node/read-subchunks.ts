@@ -14,7 +14,7 @@ import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
 import { subview } from "../shape/view.js";
 import type { Span } from "../store/merge-ranges.js";
-import { type Chunk, decodePart, inChunk, partOf } from "./chunk.js";
+import { type Chunk, inChunk, inInnerChunk, partOf } from "./chunk.js";
 import { indexCacheOf, type KnownIndex } from "./index-cache.js";
 import type { ZarrArray } from "./zarr-array.js";
 
@@ -74,11 +74,13 @@ async function readShard(shard: Shard, destination: View, region: Region, option
     // A shard within the shard: only what the region needs of it.
     await Promise.all(
       found.map(({ projection, span, target }) =>
-        readShard(
-          { ...shard, pipeline: inner, subchunks: inner.subchunks!, span, version: known.version },
-          target,
-          projection.region,
-          options,
+        inInnerChunk(projection.position, () =>
+          readShard(
+            { ...shard, pipeline: inner, subchunks: inner.subchunks!, span, version: known.version },
+            target,
+            projection.region,
+            options,
+          ),
         ),
       ),
     );
@@ -88,7 +90,11 @@ async function readShard(shard: Shard, destination: View, region: Region, option
   const pieces = await fetchSpans(array.store, chunk.key, spans, known.version, options);
   if (!pieces) throw vanished(chunk);
   for (const [i, { projection, target }] of found.entries()) {
-    await decodePart(array, chunk, inner, pieces[i]!, target, partOf(projection), options.signal);
+    await inInnerChunk(projection.position, async () => {
+      const part = partOf(projection);
+      if (inner.decodeInto) inner.decodeInto(pieces[i]!, target, part);
+      else await inner.decodeIntoAsync!(pieces[i]!, target, part, options.signal);
+    });
   }
 }
 
