@@ -17,7 +17,7 @@ export interface N5Options {
  * - Names: `n5_default`
  * - Configuration: `{ "codecs": [{ "name": "transpose", "configuration": { "order": [1, 0] } },
  *   { "name": "bytes", "configuration": { "endian": "big" } }, { "name": "gzip", "configuration": { "level": 5 } }] }`
- * - Checked against: N5 blocks of TensorStore, in both directions
+ * - Checked against: TensorStore in both directions, blocks that zarr-python 2.18 reads too
  *
  * Without options it only reads: register it so.
  */
@@ -33,9 +33,11 @@ export function n5(options?: N5Options): CodecPlugin<"array-bytes"> {
 }
 
 function written({ dimensions, compression }: N5Options) {
-  const order = Array.from({ length: dimensions }, (_, axis) => dimensions - 1 - axis);
-  const brings = compression === undefined ? [] : [compression];
-  const transpose = { name: "transpose", configuration: { order } };
-  const bytes = { name: "bytes", configuration: { endian: "big" } };
-  return { configuration: { codecs: [transpose, bytes, ...brings] }, brings };
+  const order = [...Array(dimensions).keys()].reverse();
+  const brings = compression ? [compression] : [];
+  const fixed = [
+    { name: "transpose", configuration: { order } },
+    { name: "bytes", configuration: { endian: "big" } },
+  ];
+  return { configuration: { codecs: [...fixed, ...brings] }, brings };
 }

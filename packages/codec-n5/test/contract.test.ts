@@ -1,4 +1,4 @@
-import { codecContract, sampleType } from "@zarrkit/conformance";
+import { codecContract } from "@zarrkit/conformance";
 import { describe, it } from "vitest";
 import { n5 } from "../src/index.js";
 import { bigEndian, blocksOf, compressions, configurationOf, larger, spec, tools, transpose } from "./blocks.js";
