@@ -13,6 +13,12 @@ export function cannot(implementation, verb, cell) {
 const isSmall = ({ kind }) => kind.startsWith("small-");
 const isSharded = ({ codecs }) => codecs.some(({ name }) => name === "sharding_indexed");
 
+/** Also inside shards. */
+function isTransposed({ codecs: [first] }) {
+  const inner = first?.configuration?.["codecs"];
+  return first?.name === "transpose" || (Array.isArray(inner) && inner[0]?.name === "transpose");
+}
+
 const orderedFilters = ["delta", "fixedscaleoffset", "quantize", "astype"].map((id) => `numcodecs.${id}`);
 const hasOrderedFilter = ({ codecs }) => codecs.some(({ name }) => orderedFilters.includes(name));
 
@@ -28,7 +34,7 @@ const limits = {
       return "zarr-python reads what numcodecs' filters made of big-endian chunks in the wrong byte order, its own too";
     }
     const varies = kind === "string" || kind === "bytes";
-    if (format === 3 && varies && verb === "writes" && cell.codecs[0]?.name === "transpose") {
+    if (format === 3 && varies && verb === "writes" && isTransposed(cell)) {
       return "zarr-python 3.1 stores transposed text and bytes in the wrong order, and reads other values than it was given";
     }
     if (isSharded(cell) && shape.length === 0) return "zarr-python cannot shard an array without axes";
@@ -49,6 +55,8 @@ const limits = {
     if (["struct", "raw", "padded"].includes(kind)) {
       return "tensorstore shows structs field by field and fixed numbers of bytes as one more axis";
     }
+    if (isSharded(cell) && codecs.at(-1)?.name !== "sharding_indexed")
+      return "tensorstore takes no codecs behind shards";
     if (codecs.some(({ name }) => format === 3 && name.startsWith("numcodecs."))) {
       return "tensorstore has no numcodecs.* codecs";
     }

@@ -146,6 +146,8 @@ export function shardings(type, inner) {
   return {
     "shards-end": { codecs: [sharding([made, codec("zstd", { level: 1, checksum: false })], "end")] },
     "shards-start": { codecs: [sharding([maker(type, "big"), codec("crc32c")], "start")] },
+    "shards-inner-transpose": { codecs: [sharding([transpose(reversed(inner.length)), made], "start")] },
+    "shards-outer-crc32c": { codecs: [sharding([made, codec("gzip", { level: 1 })], "end"), codec("crc32c")] },
     "shards-nested": { codecs: [sharding([sharding([made, codec("gzip", { level: 1 })], "end")], "end")] },
   };
 }
