@@ -14,7 +14,8 @@ const isSmall = ({ kind }) => kind.startsWith("small-");
 const isSharded = ({ codecs }) => codecs.some(({ name }) => name === "sharding_indexed");
 
 /** Also inside shards. */
-function isTransposed({ codecs: [first] }) {
+function isTransposed({ codecs }) {
+  const first = codecs[0];
   const inner = first?.configuration?.["codecs"];
   return first?.name === "transpose" || (Array.isArray(inner) && inner[0]?.name === "transpose");
 }
