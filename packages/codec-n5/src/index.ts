@@ -5,8 +5,8 @@ export type { Codec } from "@zarrkit/plugin-api";
 export interface N5Options {
   /** How many axes the array has. */
   readonly dimensions: number;
-  /** The one bytes → bytes codec of N5 blocks. Default: none, N5's `raw`. */
-  readonly compression?: Codec;
+  /** The compression, at most one codec. Default: none, N5's `raw`. */
+  readonly codecs?: readonly Codec[];
 }
 
 /**
@@ -32,12 +32,10 @@ export function n5(options?: N5Options): CodecPlugin<"array-bytes"> {
   };
 }
 
-function written({ dimensions, compression }: N5Options) {
+function written({ dimensions, codecs = [] }: N5Options) {
   const order = [...Array(dimensions).keys()].reverse();
-  const brings = compression ? [compression] : [];
-  const fixed = [
-    { name: "transpose", configuration: { order } },
-    { name: "bytes", configuration: { endian: "big" } },
-  ];
-  return { configuration: { codecs: [...fixed, ...brings] }, brings };
+  const transpose = { name: "transpose", configuration: { order } };
+  return { configuration: { codecs: [transpose, bigEndian, ...codecs] }, brings: codecs };
 }
+
+const bigEndian = { name: "bytes", configuration: { endian: "big" } };

@@ -40,7 +40,7 @@ it("what is written are TensorStore's blocks, byte for byte", async () => {
 
 it("brings its compression, and three dimensions keep their order", async () => {
   const store = new Map<string, Uint8Array>();
-  const codecs = [n5({ dimensions: 3, compression: gzip() })];
+  const codecs = [n5({ dimensions: 3, codecs: [gzip()] })];
   const options = { shape: [2, 3, 4], dataType: "float64", codecs, registry: createRegistry() } as const;
   const array = await createArray(store, options);
   await set(array, "1, 2, 3", 0.5);
