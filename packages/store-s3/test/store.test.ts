@@ -45,13 +45,13 @@ describe("writing in parts", () => {
     await store.set("x", value.subarray(0, 2000));
     expect(asked).toHaveLength(1);
     await store.set("x", value);
-    expect(asked.slice(1).map((line) => line.replace(/uploadId=.*/, "…"))).toEqual([
+    const [begun, ...sent] = asked.slice(1).map((line) => line.replace(/uploadId=.*/, "…"));
+    expect([begun, sent.pop()]).toEqual([
       "POST https://minio.test/data/x?uploads=",
-      "PUT https://minio.test/data/x?partNumber=1&…",
-      "PUT https://minio.test/data/x?partNumber=2&…",
-      "PUT https://minio.test/data/x?partNumber=3&…",
       "POST https://minio.test/data/x?…",
     ]);
+    // The parts go side by side, in any order.
+    expect(sent.sort()).toEqual([1, 2, 3].map((part) => `PUT https://minio.test/data/x?partNumber=${part}&…`));
     expect(await store.get("x")).toEqual(value);
   });
 
