@@ -29,7 +29,23 @@ describe("numbers", () => {
     expect(parse("[NaN, Infinity, -Infinity]")).toEqual([Number.NaN, Infinity, -Infinity]);
   });
 
-  it.each(["01", "1.", ".5", "+1", "1e", "0x10", "-", "-NaN", "Infinit", "1_000", "nan"])("refuses %s", (text) => {
+  it.each([
+    "01",
+    "1.",
+    ".5",
+    "+1",
+    "1e",
+    "0x10",
+    "-",
+    "-NaN",
+    "Infinit",
+    "1_000",
+    "nan",
+    "1 2",
+    "{1: 2}",
+    "{NaN : 2}",
+    "[1\u00a0]",
+  ])("refuses %s", (text) => {
     expect(() => parse(text)).toThrow(/is not JSON/);
   });
 });
@@ -40,7 +56,7 @@ describe("strings", () => {
   });
 
   it.each(['"a', '"\\x"', '"\\u12"', '"a\nb"', "'a'", '"\\"'])("refuses %j", (text) => {
-    expect(() => parse(text)).toThrow(/expected (the rest of a string|a value)/);
+    expect(() => parse(text)).toThrow(/is not JSON/);
   });
 
   it("reads a string of ten million characters", () => {
@@ -49,12 +65,12 @@ describe("strings", () => {
     expect(parse(`"${long}\\n"`)).toBe(`${long}\n`);
   });
 
-  it("refuses a long string without an end in no time", () => {
+  it("refuses long strings without an end in no time", () => {
     const start = performance.now();
-    expect(() => parse(`"${"x".repeat(1_000_000)}`)).toThrow(
-      /expected the rest of a string at character 1000001, the text ends/,
-    );
-    expect(performance.now() - start).toBeLessThan(1000);
+    for (const inside of ["x", '\\"', "\\", '" ']) {
+      expect(() => parse(`"${inside.repeat(1_000_001)}`)).toThrow(/is not JSON/);
+    }
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
@@ -105,29 +121,26 @@ describe("errors", () => {
     throw new Error("nothing was thrown");
   };
 
-  it("name the document, the position and what is there", () => {
+  it("name the document and what is there", () => {
     const error = failure('{"shape": [1, x]}');
     expect(isZarrError(error, "invalid-metadata")).toBe(true);
     expect(error).toMatchObject({
-      message: 'a/zarr.json is not JSON: expected a value at character 14, found "x]}".',
+      message: expect.stringMatching(/^a\/zarr.json is not JSON: .*x.*\.$/),
       fields: { key: "a/zarr.json" },
     });
   });
 
   it("say so when the text ends too early", () => {
-    expect(failure('{"shape": ')).toMatchObject({
-      message: "a/zarr.json is not JSON: expected a value at character 10, the text ends.",
-    });
-    expect(failure("")).toMatchObject({
-      message: "a/zarr.json is not JSON: expected a value at character 0, the text ends.",
-    });
+    for (const text of ['{"shape": ', ""]) {
+      expect(failure(text)).toMatchObject({ message: expect.stringMatching(/^a\/zarr.json is not JSON: .*end of/) });
+    }
   });
 
   it("tell an HTML page from a damaged document", () => {
     expect(failure("\n<!DOCTYPE html><html><body>Not found</body></html>")).toMatchObject({
-      message:
-        'a/zarr.json is not JSON: expected a value at character 1, found "<!DOCTYPE ht". ' +
-        "The text is an HTML or XML page: the server answered for a file it does not have.",
+      message: expect.stringMatching(
+        /^a\/zarr.json is not JSON: [^]*\. The text is an HTML or XML page: the server answered for a file it does not have\.$/,
+      ),
     });
   });
 });

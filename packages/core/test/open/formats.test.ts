@@ -84,7 +84,7 @@ describe("a directory that holds both formats", () => {
     store.set(".zattrs", new TextEncoder().encode("{not json"));
     await expect(openArray(store)).rejects.toMatchObject({
       code: "invalid-metadata",
-      message: expect.stringContaining(".zattrs is not JSON: expected a string at character 1"),
+      message: expect.stringContaining(".zattrs is not JSON: "),
     });
   });
 });

@@ -207,9 +207,9 @@ describe("what is no document at all", () => {
     const others = key === ".zattrs" ? { ".zarray": array2 } : {};
     await expect(opening(storeOf({ ...others, [key]: page }))).rejects.toMatchObject({
       code: "invalid-metadata",
-      message:
-        `${key} is not JSON: expected a value at character 0, found "<!DOCTYPE ht". ` +
-        "The text is an HTML or XML page: the server answered for a file it does not have.",
+      message: expect.stringMatching(
+        /is not JSON: [^]*\. The text is an HTML or XML page: the server answered for a file it does not have\.$/,
+      ),
       fields: { key },
     });
   });
