@@ -9,6 +9,17 @@ const usualPlaces = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** Without these a headless Chromium calls home at every start, which a closed network answers with long delays. */
+export const chromiumArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /**
  * The Chromium that browser tests drive: `ZARRKIT_CHROMIUM`, else one the system has installed. `undefined` leaves the
  * choice to Playwright, which has a browser only after `playwright install`.

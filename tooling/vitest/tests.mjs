@@ -1,19 +1,8 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { systemChromium } from "./chromium.mjs";
+import { chromiumArguments, systemChromium } from "./chromium.mjs";
 import { report } from "./report.mjs";
 import { workspaceSources } from "./sources.mjs";
-
-// Without these a headless Chromium calls home at every start, which a closed network answers with long delays.
-const chromiumArguments = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /**
  * The vitest configuration of one package. `*.test.ts` runs in every place named, `*.node.test.ts` and

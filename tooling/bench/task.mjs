@@ -1,0 +1,14 @@
+/**
+ * One case on one data set.
+ * @typedef {object} Task
+ * @property {"decode" | "decodeAsync" | "encode"} direction
+ * @property {{ id: string, [field: string]: unknown }} configuration as numcodecs spells it
+ * @property {string} dataType
+ * @property {number} elementSize
+ * @property {Uint8Array} raw
+ * @property {Uint8Array} encoded what native C made of it
+ */
+
+/** Does a task once, and answers the bytes or a promise of them. @typedef {() => Uint8Array | Promise<Uint8Array>} Call */
+
+export {};
