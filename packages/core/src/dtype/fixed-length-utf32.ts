@@ -13,7 +13,7 @@ import {
 import { copy } from "../shape/copy.js";
 import { elementCount } from "../shape/strides.js";
 import { viewOf } from "../shape/view.js";
-import { dataViewOf, largestItem } from "./numeric.js";
+import { largestItem } from "./numeric.js";
 import { badFill, badValue } from "./refuse.js";
 
 /**
@@ -95,4 +95,8 @@ function decoded(bytes: Bytes, byteOrder: ByteOrder, name: string): string {
     text += String.fromCodePoint(point);
   }
   return text;
+}
+
+function dataViewOf({ buffer, byteOffset, byteLength }: Bytes): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

@@ -1,5 +1,5 @@
 import type { Bytes, DataType, Elements, Fill, Origin } from "@zarrkit/plugin-api";
-import { type Container, dataViewOf, plainLayout, scalarBytes } from "./numeric.js";
+import { type Container, entryFormat, plainLayout } from "./numeric.js";
 import { badFill, badValue } from "./refuse.js";
 
 /**
@@ -34,21 +34,18 @@ export function integerOf<D extends Elements>(
   size: number,
   signed: boolean,
 ): DataType<string, D> {
-  const itemSize = Container.BYTES_PER_ELEMENT;
+  const { itemSize, encode, decode } = entryFormat(Container);
   const bits = BigInt(size);
   const least = signed ? -(1n << (bits - 1n)) : 0n;
   const most = (1n << (signed ? bits - 1n : bits)) - 1n;
   const range = `an integer from ${least} to ${most}`;
-  const isLong = itemSize === 8;
+  /** As the container holds it. */
+  const entry = (value: bigint) => (itemSize === 8 ? value : Number(value)) as D[number];
 
   /** An exact value in range, or `undefined`. */
   function integer(value: unknown): bigint | undefined {
     const whole = typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
     return typeof whole === "bigint" && whole >= least && whole <= most ? whole : undefined;
-  }
-
-  function bytesOf(value: bigint): Bytes {
-    return scalarBytes(8, (view) => view.setBigUint64(0, BigInt.asUintN(64, value), true)).slice(0, itemSize);
   }
 
   const type: DataType<string, D> = {
@@ -59,19 +56,13 @@ export function integerOf<D extends Elements>(
       // v2 documents hold integers written as floats ("0.0"); v3 demands a number without fraction or exponent.
       const value = integer(typeof json === "number" && origin.format === 3 ? undefined : json);
       if (value === undefined) throw badFill(origin, json, range);
-      return bytesOf(value);
+      return encode(entry(value));
     },
-    fillToJson(fill) {
-      const padded = new Uint8Array(8);
-      padded.set(fill as Bytes);
-      const value = dataViewOf(padded).getBigUint64(0, true);
-      return signed ? BigInt.asIntN(Number(bits), value) : value;
-    },
-    fillFromScalar: (value) => bytesOf(checked(value)),
+    fillToJson: (fill) => BigInt(decode(fill as Bytes) as number | bigint),
+    fillFromScalar: (value) => encode(entry(checked(value))),
     scalar: (data, index) => data[index],
     setScalar(data, index, value) {
-      const whole = checked(value);
-      (data as { [index: number]: unknown })[index] = isLong ? whole : Number(whole);
+      (data as { [index: number]: unknown })[index] = entry(checked(value));
     },
   };
 

@@ -59,13 +59,16 @@ function contiguousBytes<D extends Elements>(Container: Container<D>, source: Vi
   return new Uint8Array(buffer, byteOffset + offset * size, entries * size);
 }
 
-/** The little-endian bytes of one scalar, written by a `DataView` method. */
-export function scalarBytes(size: number, write: (view: DataView) => void): Uint8Array {
-  const bytes = new Uint8Array(size);
-  write(new DataView(bytes.buffer));
-  return bytes;
-}
-
-export function dataViewOf(bytes: Bytes): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** One entry as little-endian bytes, as fill values are kept, and back. */
+export function entryFormat<D extends Elements>(Container: Container<D>) {
+  const itemSize = Container.BYTES_PER_ELEMENT;
+  return {
+    itemSize,
+    encode(value: D[number]): Bytes {
+      const data = new Container(1);
+      (data as { [index: number]: unknown })[0] = value;
+      return hostBytes(contiguousBytes(Container, viewOf(data, []), 1), "little", itemSize, 1);
+    },
+    decode: (bytes: Bytes) => over(Container, hostBytes(bytes, "little", itemSize, itemSize))[0] as D[number],
+  };
 }

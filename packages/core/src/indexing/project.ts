@@ -24,16 +24,13 @@ interface AxisProjection {
   readonly whole: boolean;
 }
 
-/** The chunks that a selection touches: how many, and each in C order of the grid. */
-export interface Projections {
-  readonly count: number;
-  /** Lazy: a large read never holds all of them. */
-  readonly chunks: Iterable<ChunkProjection>;
-}
-
-export function project(grid: ChunkGrid, axes: readonly AxisSelection[], shape: readonly number[]): Projections {
-  const count = axes.reduce((product, selection, axis) => product * touched(grid, axis, selection, shape[axis]!), 1);
-  return { count, chunks: count === 0 ? [] : { [Symbol.iterator]: () => combine(grid, axes, shape) } };
+/** The chunks that a selection touches, in C order of the grid. Lazy: a large read never holds all of them. */
+export function project(
+  grid: ChunkGrid,
+  axes: readonly AxisSelection[],
+  shape: readonly number[],
+): Iterable<ChunkProjection> {
+  return axes.some((axis) => axis.count === 0) ? [] : { [Symbol.iterator]: () => combine(grid, axes, shape) };
 }
 
 function* combine(
@@ -65,7 +62,7 @@ function* combine(
   yield* along(0);
 }
 
-function* projectAxis(axis: GridAxis, selection: AxisSelection, length: number): Generator<AxisProjection> {
+export function* projectAxis(axis: GridAxis, selection: AxisSelection, length: number): Generator<AxisProjection> {
   const { start, step, count } = selection;
   for (let done = 0; done < count; ) {
     const index = start + done * step;
@@ -77,18 +74,4 @@ function* projectAxis(axis: GridAxis, selection: AxisSelection, length: number):
     yield { chunk, size, start: index - chunkStart, count: here, target: done, whole: here === inside };
     done += here;
   }
-}
-
-/** How many chunks of an axis a selection touches, without visiting them where the grid is regular: there may be trillions. */
-function touched({ axes, chunkShape }: ChunkGrid, axis: number, selection: AxisSelection, length: number): number {
-  const { start, step, count } = selection;
-  if (count === 0) return 0;
-  const size = chunkShape?.[axis];
-  if (step === 1 || (size !== undefined && step <= size)) {
-    return axes[axis]!.find(start + (count - 1) * step) - axes[axis]!.find(start) + 1;
-  }
-  if (size !== undefined) return count;
-  let visited = 0;
-  for (const _ of projectAxis(axes[axis]!, selection, length)) visited++;
-  return visited;
 }

@@ -26,6 +26,8 @@ export interface ArrayMetadata {
   /** `undefined` (v2 `null`): the contents of missing chunks are not defined; they read as zeros. */
   readonly fillValue: Fill;
   readonly codecs: readonly CodecEntry[];
+  /** The shape of the chunks inside a shard; absent for an array without shards. */
+  readonly innerChunks?: readonly number[] | undefined;
   readonly attributes: Attributes;
   /** One name or `null` per axis. */
   readonly dimensionNames: readonly (string | null)[] | undefined;

@@ -4,7 +4,7 @@ import { resolveGrid, resolveKeyEncoding } from "../grid/resolve.js";
 import { parseRequired } from "../json/extension.js";
 import type { Exact } from "../json/parse.js";
 import { plain } from "../json/plain.js";
-import { checkOrder, resolveCodecs } from "../pipeline/codec-list.js";
+import { type CodecEntry, checkOrder, resolveCodecs } from "../pipeline/codec-list.js";
 import type { ArrayMetadata } from "./array-metadata.js";
 import { asDocument, checkFormat, checkNodeType, parseAttributes, parseShape, refuseUnknownFields } from "./fields.js";
 
@@ -50,11 +50,17 @@ export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMet
     keyEncoding,
     fillValue,
     codecs,
+    ...(codecs.some(isSharding) && { innerChunks: (await import("./inner-chunks.js")).innerChunks(codecs) }),
     attributes: parseAttributes(document["attributes"], "attributes"),
     dimensionNames: parseDimensionNames(document["dimension_names"], shape.length),
     storageTransformers: await parseTransformers(document["storage_transformers"], lookup),
     document,
   };
+}
+
+/** By what only the codecs of shards have, so that none need be loaded to know. */
+function isSharding({ extension }: CodecEntry): boolean {
+  return extension.configuration?.["chunk_shape"] !== undefined;
 }
 
 function parseDimensionNames(json: Exact | undefined, rank: number): readonly (string | null)[] | undefined {

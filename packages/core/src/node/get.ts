@@ -1,7 +1,8 @@
 import { type CallOptions, type Elements, type View, ZarrError } from "@zarrkit/plugin-api";
 import { normalizeSelection } from "../indexing/normalize.js";
+import { project } from "../indexing/project.js";
 import type { Selection } from "../indexing/selection.js";
-import { ascending, plan } from "../plan/read-plan.js";
+import { ascending, resultShape } from "../plan/result-view.js";
 import { forEachBounded } from "../schedule/for-each.js";
 import { concurrencyOf } from "../schedule/scheduler.js";
 import { NdArray } from "../shape/nd-array.js";
@@ -39,7 +40,9 @@ export async function get<D extends Elements, Scalar>(
   const { signal, priority, onProgress } = options;
   const { store, parts } = array;
   const axes = await normalizeSelection(selection, array.shape);
-  const { shape, count, chunks } = plan(parts.metadata.grid, axes, array.shape);
+  const { grid } = parts.metadata;
+  const shape = resultShape(axes);
+  const total = onProgress ? (await import("../indexing/count-chunks.js")).countChunks(grid, axes, array.shape) : 0;
   const result = options.out
     ? (await import("./out-view.js")).outView(array.dataType, shape, options.out)
     : allocateView(array.dataType, shape, options.shared);
@@ -47,13 +50,13 @@ export async function get<D extends Elements, Scalar>(
   let done = 0;
 
   await forEachBounded(
-    chunks,
+    project(grid, axes, array.shape),
     concurrencyOf(store),
     async (projection, stop) => {
       const chunk = chunkOf(array as ZarrArray, projection);
       const target = subview(destination, projection.target);
       await readChunk(array as ZarrArray, chunk, target, partOf(projection), { signal: stop, priority });
-      onProgress?.({ done: ++done, total: count });
+      onProgress?.({ done: ++done, total });
     },
     signal,
   );

@@ -7,9 +7,11 @@ import {
   type WriteOptions,
   ZarrError,
 } from "@zarrkit/plugin-api";
+import { countChunks } from "../indexing/count-chunks.js";
 import { normalizeSelection } from "../indexing/normalize.js";
+import { project } from "../indexing/project.js";
 import type { Selection } from "../indexing/selection.js";
-import { ascending, plan } from "../plan/read-plan.js";
+import { ascending, resultShape } from "../plan/result-view.js";
 import { forgetCalls } from "../schedule/fetch.js";
 import { forEachBounded } from "../schedule/for-each.js";
 import { withLock } from "../schedule/lock.js";
@@ -46,12 +48,13 @@ export async function set<D extends Elements, Scalar>(
   const { signal, priority, onProgress, writeEmptyChunks = false } = options;
   const store = writable(array.store, `array "${array.path}"`);
   const axes = await normalizeSelection(selection, array.shape);
-  const { shape, count, chunks } = plan(array.parts.metadata.grid, axes, array.shape);
-  const source = ascending(sourceView(array, value, shape), axes);
+  const { grid } = array.parts.metadata;
+  const total = countChunks(grid, axes, array.shape);
+  const source = ascending(sourceView(array, value, resultShape(axes)), axes);
   let done = 0;
 
   await forEachBounded(
-    chunks,
+    project(grid, axes, array.shape),
     concurrencyOf(store),
     async (projection, stop) => {
       const chunk = chunkOf(array as ZarrArray, projection);
@@ -63,7 +66,7 @@ export async function set<D extends Elements, Scalar>(
         options: { signal: stop, priority, alone: true },
       };
       await withLock(store, chunk.key, () => writeChunk(store, write));
-      onProgress?.({ done: ++done, total: count });
+      onProgress?.({ done: ++done, total });
     },
     signal,
   );

@@ -10,11 +10,9 @@ import {
 } from "@zarrkit/plugin-api";
 import type { ArrayMetadata, Attributes } from "../metadata/array-metadata.js";
 import type { Consolidated } from "../metadata/consolidated.js";
-import { bindPipeline } from "../pipeline/bind.js";
 import type { Registry } from "../registry/registry.js";
 import { scalarView } from "../shape/fill.js";
 import type { ContainerOf, DataTypeName, ScalarOf } from "./data-types.js";
-import { innerChunks } from "./inner-chunks.js";
 
 /** What a node is made of; packages above core may build handles of their own from it. */
 export interface NodeParts<Metadata> {
@@ -57,13 +55,13 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
   }
   /** Shape of a chunk, inside shards where there are any; `undefined` where chunks differ (rectilinear grids). */
   get chunks(): readonly number[] | undefined {
-    const { codecs, grid } = this.parts.metadata;
-    return innerChunks(codecs) ?? grid.chunkShape;
+    const { innerChunks, grid } = this.parts.metadata;
+    return innerChunks ?? grid.chunkShape;
   }
   /** Shape of a shard: of what is stored as one value; `undefined` for an array without shards. */
   get shards(): readonly number[] | undefined {
-    const { codecs, grid } = this.parts.metadata;
-    return innerChunks(codecs) && grid.chunkShape;
+    const { innerChunks, grid } = this.parts.metadata;
+    return innerChunks && grid.chunkShape;
   }
   /** Names and configurations as the document gives them; v2's order, filters and compressor as the same list. */
   get codecs(): readonly Extension[] {
@@ -95,15 +93,21 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
     const key = chunkShape.join();
     let pipeline = this.#pipelines.get(key);
     if (!pipeline) {
-      const { metadata, registry, limits } = this.parts;
-      const { dataType, fillValue, byteOrder } = metadata;
-      const spec = { shape: chunkShape, dataType, fillValue, ...(byteOrder && { byteOrder }) };
-      pipeline = bindPipeline(metadata.codecs, spec, { lookup: registry, limits });
+      pipeline = this.#bind(chunkShape);
       this.#pipelines.set(key, pipeline);
       // A failed binding is not remembered: the engine's next load may succeed.
       pipeline.catch(() => this.#pipelines.delete(key));
     }
     return pipeline;
+  }
+
+  /** What binds codecs is loaded while the first chunk is fetched: a page that shows a document has no use for it. */
+  async #bind(shape: readonly number[]): Promise<Pipeline> {
+    const { metadata, registry, limits } = this.parts;
+    const { dataType, fillValue, byteOrder } = metadata;
+    const { bindPipeline } = await import("../pipeline/bind.js");
+    const spec = { shape, dataType, fillValue, ...(byteOrder && { byteOrder }) };
+    return bindPipeline(metadata.codecs, spec, { lookup: registry, limits });
   }
 }
 

@@ -13,8 +13,8 @@ import {
   ZarrError,
 } from "@zarrkit/plugin-api";
 import { elementCount } from "../shape/strides.js";
+import { chain } from "./chain.js";
 import type { CodecEntry } from "./codec-list.js";
-import { guarded } from "./guarded.js";
 
 export interface BindContext {
   readonly lookup: Lookup;
@@ -45,25 +45,7 @@ export async function bindPipeline(
   spec: ChunkSpec,
   context: BindContext,
 ): Promise<Pipeline> {
-  const stages = await bindStages(entries, spec, context);
-  if (stages.arrays.length > 0 || stages.bytes.length > 0) {
-    // What only compressed or reordered chunks need is loaded with their engines.
-    return (await import("./chain.js")).chain(spec, stages);
-  }
-  return { ...plainObject(stages.leaf), spec };
-}
-
-const methods = ["decodeInto", "encode", "decodeIntoAsync", "encodeAsync", "ranges", "decodeRanges"] as const;
-
-/** The codec alone as a pipeline. A codec may be an instance of a class, whose methods a spread would not find. */
-function plainObject(leaf: BoundStage<"array-bytes">): ArrayToBytes {
-  const { encodedSize, subchunks } = leaf.codec;
-  const result: Record<string, unknown> = { encodedSize, ...(subchunks && { subchunks }) };
-  for (const name of methods) {
-    const method = leaf.codec[name] as ((...call: unknown[]) => unknown) | undefined;
-    if (method) result[name] = (...call: unknown[]) => guarded(leaf, () => method.apply(leaf.codec, call));
-  }
-  return result as unknown as ArrayToBytes;
+  return chain(spec, await bindStages(entries, spec, context));
 }
 
 /** Binds each codec to the form of the data at its place. `complete` may rewrite an entry before it is bound. */

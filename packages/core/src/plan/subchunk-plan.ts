@@ -12,7 +12,7 @@ export interface SubchunkPlan {
 /** The inner chunks of a shard that a region touches; all of them are known before anything is read. */
 export function planSubchunks({ shape }: Subchunks, shardShape: readonly number[], region: Region): SubchunkPlan {
   return {
-    wanted: [...projectRegion(shardShape, shape, region).chunks],
+    wanted: [...projectRegion(shardShape, shape, region)],
     total: shardShape.reduce((product, length, axis) => product * Math.ceil(length / shape[axis]!), 1),
   };
 }

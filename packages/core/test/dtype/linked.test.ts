@@ -1,3 +1,4 @@
+import { expect, it } from "vitest";
 import { contractOf } from "./contract.js";
 import { bytesOfHex as hex } from "./hex.js";
 import { dataTypeOf } from "./resolve.js";
@@ -84,3 +85,10 @@ contractOf("float64", await dataTypeOf("float64"), {
   refusedFills: [{ json: "0x7fa00000" }, { json: "Nan" }],
   refusedValues: ["1", {}],
 });
+
+it.each(["toString", "constructor", "__proto__"])(
+  "no property of objects is taken for a data type: %s",
+  async (name) => {
+    await expect(dataTypeOf(name)).rejects.toMatchObject({ code: "unsupported-extension" });
+  },
+);

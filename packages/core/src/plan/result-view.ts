@@ -1,18 +1,9 @@
-import type { ChunkGrid, View } from "@zarrkit/plugin-api";
+import type { View } from "@zarrkit/plugin-api";
 import type { AxisSelection } from "../indexing/normalize.js";
-import { type ChunkProjection, project } from "../indexing/project.js";
 
-/** What a call will touch. */
-export interface Plan {
-  /** Shape of the result: dropped axes are not in it. */
-  readonly shape: readonly number[];
-  /** Chunks touched. */
-  readonly count: number;
-  readonly chunks: Iterable<ChunkProjection>;
-}
-
-export function plan(grid: ChunkGrid, axes: readonly AxisSelection[], arrayShape: readonly number[]): Plan {
-  return { shape: axes.filter((axis) => !axis.dropped).map((axis) => axis.count), ...project(grid, axes, arrayShape) };
+/** Shape of what a selection gives: dropped axes are not in it. */
+export function resultShape(axes: readonly AxisSelection[]): readonly number[] {
+  return axes.filter((axis) => !axis.dropped).map((axis) => axis.count);
 }
 
 /**
