@@ -1,4 +1,7 @@
 import { crc32c } from "@zarrkit/codec-checksum";
+import { castValue } from "@zarrkit/codec-filters/cast-value";
+import { delta } from "@zarrkit/codec-filters/delta";
+import { scaleOffset } from "@zarrkit/codec-filters/scale-offset";
 import { gzip } from "@zarrkit/codec-gzip";
 import { type Codec, createArray, createRegistry, get, openArray, set, slice, transpose } from "@zarrkit/core";
 import type { Bytes, Store } from "@zarrkit/plugin-api";
@@ -17,7 +20,7 @@ const runs = Number(globalThis.process?.env["ZARRKIT_RUNS"] ?? 1000);
 /** Counterexamples that were found, by seed and path. */
 const regressions: { seed: number; path: string }[] = [];
 
-const registry = createRegistry(crc32c(), gzip(), sharding());
+const registry = createRegistry(crc32c(), gzip(), sharding(), castValue(), scaleOffset(), delta());
 const bytes = (endian: "little" | "big") => ({ name: "bytes", configuration: { endian } });
 
 interface Layout {
@@ -34,15 +37,24 @@ const permutation = (rank: number) =>
     { minLength: rank, maxLength: rank },
   );
 
+/** Codecs that compute values: element by element, or each from the one before it. Often none. */
+const computed = fc.constantFrom<Codec[][]>(
+  ...[[], [], []],
+  [scaleOffset({ offset: -3, scale: 2 })],
+  [castValue({ data_type: "int32" })],
+  [delta({ dtype: "<i2" })],
+);
+
+const transposes = (order: number[] | null) => (order ? [transpose({ order })] : []);
+/** The shape that a transpose makes this one of. */
+const untransposed = (order: number[] | null, shape: number[]) =>
+  order ? shape.map((_, axis) => shape[order.indexOf(axis)]!) : shape;
+
 /** Codecs for chunks of that rank: perhaps a transpose, bytes of either order, perhaps compressed. */
 const plainCodecs = (rank: number): fc.Arbitrary<Codec[]> =>
   fc
     .tuple(fc.option(permutation(rank)), fc.constantFrom("little" as const, "big" as const), fc.boolean())
-    .map(([order, endian, zipped]) => [
-      ...(order ? [transpose({ order })] : []),
-      bytes(endian),
-      ...(zipped ? [gzip({ level: 1 })] : []),
-    ]);
+    .map(([order, endian, zipped]) => [...transposes(order), bytes(endian), ...(zipped ? [gzip({ level: 1 })] : [])]);
 
 const layout: fc.Arbitrary<Layout> = fc.integer({ min: 1, max: 3 }).chain((rank) =>
   fc
@@ -55,20 +67,20 @@ const layout: fc.Arbitrary<Layout> = fc.integer({ min: 1, max: 3 }).chain((rank)
       indexLocation: fc.constantFrom("start" as const, "end" as const),
       codecs: plainCodecs(rank),
       before: fc.option(permutation(rank)),
-      after: fc.boolean(),
+      between: fc.option(permutation(rank)),
+      values: computed,
+      after: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
     })
-    .map(({ shape, inner, middle, outer, depth, indexLocation, codecs, before, after }) => {
+    .map(({ shape, inner, middle, outer, depth, indexLocation, codecs, before, between, values, after }) => {
       const times = (a: number[], b: number[]) => a.map((length, axis) => length * b[axis]!);
       const middleShape = times(inner, middle);
       if (depth === 0) return { shape, chunks: inner, codecs };
       const one = sharding({ chunkShape: inner, codecs, indexLocation });
-      const list = depth === 1 ? one : sharding({ chunkShape: middleShape, codecs: [one] });
-      const shard = depth === 1 ? middleShape : times(middleShape, outer);
-      const around = [...(before ? [transpose({ order: before })] : []), list, ...(after ? [crc32c()] : [])];
-      // The transpose stands before the shards: the chunk's own shape is the shard's with its axes put back.
-      const chunks = before
-        ? before.reduce<number[]>((result, axis, i) => Object.assign(result, { [axis]: shard[i] }), [])
-        : shard;
+      const nested = { chunkShape: untransposed(between, middleShape), codecs: [...transposes(between), one] };
+      const list = depth === 1 ? one : sharding(nested);
+      const shard = depth === 1 ? middleShape : times(nested.chunkShape, outer);
+      const around = [...values, ...transposes(before), list, ...(after ? [crc32c()] : [])];
+      const chunks = untransposed(before, shard);
       return { shape, chunks, codecs: around };
     }),
 );

@@ -52,7 +52,7 @@ export type BytesToBytes = Modes<SyncBytes, AsyncBytes> & {
 /**
  * Layout codecs only permute: `layout` answers the encoded array over the same memory, or `undefined` where strides
  * cannot express it. Value codecs compute between two views, each of the shape of its own spec (or of the region and the
- * encoded region). Neither view may be kept.
+ * encoded region: when a part of a shard is read or written). Neither view may be kept.
  */
 export type ArrayToArray = {
   readonly encodedSpec: ChunkSpec;
@@ -109,7 +109,25 @@ export interface SubchunkIndex {
 }
 
 /** A whole codec list bound to one chunk spec: an array → bytes codec itself, so that pipelines nest. */
-export type Pipeline = ArrayToBytes & { readonly spec: ChunkSpec };
+export type Pipeline = ArrayToBytes & {
+  readonly spec: ChunkSpec;
+  /** Set where array → array codecs stand before `subchunks`, which divide the array that these encode to. */
+  readonly arrayCodecs?: ArrayCodecs;
+};
+
+/** Several array → array codecs as one, for who reads or writes parts of what they encode to. */
+export interface ArrayCodecs {
+  readonly encodedSpec: ChunkSpec;
+  /** See `ArrayToArray`. */
+  encodedRegion(region: Region): Region | undefined;
+  /**
+   * Where the encoded elements of a region go that `encodedRegion` can express; `finish` turns them into the destination's
+   * once they are there.
+   */
+  decoding(destination: View, region: Region): { readonly view: View; finish(): void };
+  /** The elements of a region encoded: the source itself seen through strides, or fresh memory. */
+  encode(source: View, region: Region): View;
+}
 
 export interface BoundCodec {
   "array-array": ArrayToArray;

@@ -23,19 +23,7 @@ export async function decodeChunk(
   signal?: AbortSignal,
 ): Promise<void> {
   if (bytes === undefined) return fill(array.dataType, array.parts.metadata.fillValue, destination);
-  return decodePart(array, chunk, await array.pipeline(chunk.chunkShape), bytes, destination, region, signal);
-}
-
-/** Decodes bytes that belong to a chunk with a pipeline; errors name the chunk. */
-export async function decodePart(
-  array: ZarrArray,
-  chunk: Chunk,
-  pipeline: Pipeline,
-  bytes: Bytes,
-  destination: View,
-  region: Region | undefined,
-  signal?: AbortSignal,
-): Promise<void> {
+  const pipeline = await array.pipeline(chunk.chunkShape);
   try {
     if (pipeline.decodeInto) pipeline.decodeInto(bytes, destination, region);
     else await pipeline.decodeIntoAsync!(bytes, destination, region, signal);
@@ -74,15 +62,4 @@ export function inChunk(error: unknown, { key, position }: Chunk, array: ZarrArr
     retryable: error.retryable,
     cause: error,
   });
-}
-
-/** Names the inner chunk that cannot be decoded; the chunk it lies in is named by who reads that. */
-export async function inInnerChunk(position: readonly number[], read: () => Promise<void>): Promise<void> {
-  try {
-    await read();
-  } catch (error) {
-    if (!isZarrError(error) || error.code !== "codec-failed") throw error;
-    const message = `Inner chunk [${position}] of the shard: ${error.message}`;
-    throw new ZarrError(error.code, message, { fields: error.fields, retryable: error.retryable, cause: error });
-  }
 }

@@ -1,14 +1,15 @@
 import type { Bytes, Pipeline, Subchunks, Version, View } from "@zarrkit/plugin-api";
-import { regularGrid } from "../grid/regular.js";
 import type { ChunkProjection } from "../indexing/project.js";
-import { planSubchunks } from "../plan/subchunk-plan.js";
+import { planSubchunks, type SubchunkPlan } from "../plan/subchunk-plan.js";
 import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
 import { copy } from "../shape/copy.js";
 import { fill } from "../shape/fill.js";
 import { isFill } from "../shape/is-fill.js";
 import { allocateView, subview } from "../shape/view.js";
 import type { Span } from "../store/merge-ranges.js";
-import { decodePart, encodeChunk, inChunk } from "./chunk.js";
+import { inChunk } from "./chunk.js";
+import { encodeWhole } from "./encode-whole.js";
+import { inInnerChunk } from "./inner-chunk.js";
 import { type ChunkWrite, type EncodedChunk, unchanged } from "./write-chunk.js";
 
 interface Piece {
@@ -28,16 +29,21 @@ export async function encodeSubchunks(
   pipeline: Pipeline,
   subchunks: Subchunks,
 ): Promise<EncodedChunk> {
-  const { array, chunk, options } = write;
+  const { array, chunk, options, part } = write;
+  const plan = planChanges(write, pipeline);
+  if (!plan) return encodeWhole(write, pipeline);
   try {
-    const { spans, version, pieces } = await planPieces(write, pipeline, subchunks);
+    const source = pipeline.arrayCodecs?.encode(part, chunk.region) ?? part;
+    const { spans, version, pieces } = await planPieces(write, subchunks, plan);
     const stored = await fetchSpans(array.store, chunk.key, spans, version, options);
     const result: { position: readonly number[]; bytes: Bytes }[] = [];
     let at = 0;
-    for (const piece of pieces) {
-      const before = piece.span && stored?.[at++];
-      const bytes = piece.change ? await encodeChanged(write, piece.change, subchunks.pipeline, before) : before;
-      if (bytes) result.push({ position: piece.position, bytes });
+    for (const { position, change, span } of pieces) {
+      const before = span && stored?.[at++];
+      const bytes = change
+        ? await inInnerChunk(position, () => encodeChanged(write, source, change, subchunks.pipeline, before))
+        : before;
+      if (bytes) result.push({ position, bytes });
     }
     return { bytes: subchunks.assemble(result), onlyIf: unchanged(array, version) };
   } catch (error) {
@@ -46,20 +52,27 @@ export async function encodeSubchunks(
   }
 }
 
-async function planPieces({ array, chunk, options }: ChunkWrite, pipeline: Pipeline, subchunks: Subchunks) {
-  const { shape } = pipeline.spec;
-  const inside = shape.map((length, axis) => {
+/** What the write changes; the array may end within the shard. */
+function planChanges({ array, chunk }: ChunkWrite, pipeline: Pipeline): SubchunkPlan | undefined {
+  const inside = pipeline.spec.shape.map((length, axis) => {
     const start = array.parts.metadata.grid.axes[axis]!.start(chunk.position[axis]!);
     return Math.min(length, array.shape[axis]! - start);
   });
-  const { wanted } = planSubchunks(subchunks, inside, chunk.region);
+  return planSubchunks(pipeline, chunk.region, inside);
+}
+
+async function planPieces(
+  { array, chunk, options }: ChunkWrite,
+  subchunks: Subchunks,
+  { wanted, counts }: SubchunkPlan,
+) {
   const changes = new Map(wanted.map((projection) => [projection.position.join(), projection]));
   const index = await fetchRange(array.store, chunk.key, subchunks.indexRange, options);
   const known = index && subchunks.readIndex(index.value, undefined);
 
   const pieces: Piece[] = [];
   const spans: Span[] = [];
-  for (const position of positions(regularGrid(subchunks.shape, shape).axes.map((axis) => axis.count))) {
+  for (const position of positions(counts)) {
     const change = changes.get(position.join());
     const span = change?.whole ? undefined : known?.locate(position);
     if (span) spans.push(span);
@@ -68,15 +81,23 @@ async function planPieces({ array, chunk, options }: ChunkWrite, pipeline: Pipel
   return { pieces, spans, version: index?.version as Version | undefined };
 }
 
-async function encodeChanged(write: ChunkWrite, change: ChunkProjection, inner: Pipeline, before: Bytes | undefined) {
-  const { array, chunk, part, options } = write;
+/** `part` holds the new elements of the write's region, as the array → array codecs before the shards leave them. */
+async function encodeChanged(
+  write: ChunkWrite,
+  part: View,
+  change: ChunkProjection,
+  inner: Pipeline,
+  before: Bytes | undefined,
+): Promise<Bytes | undefined> {
   const { dataType, fillValue } = inner.spec;
-  const whole: View = allocateView(dataType, change.chunkShape);
-  if (before) await decodePart(array, chunk, inner, before, whole, undefined, options.signal);
-  else fill(dataType, fillValue, whole);
+  const { signal } = write.options;
+  const whole = allocateView(dataType, change.chunkShape);
+  if (!before) fill(dataType, fillValue, whole);
+  else if (inner.decodeInto) inner.decodeInto(before, whole);
+  else await inner.decodeIntoAsync!(before, whole, undefined, signal);
   copy(subview(part, change.target), subview(whole, change.region));
   if (!write.writeEmptyChunks && isFill(dataType, fillValue, whole)) return undefined;
-  return encodeChunk(array, chunk, inner, whole, options.signal);
+  return inner.encode ? inner.encode(whole) : inner.encodeAsync!(whole, signal);
 }
 
 /** Every position of a grid, in C order. */

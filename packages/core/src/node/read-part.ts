@@ -39,10 +39,13 @@ export async function readPart(
 /** A shard is read whole when half of it is wanted and it is not so large that memory counts. */
 const wholeShardBytes = 2 ** 26;
 
-function fewSubchunks({ subchunks, spec }: Pipeline, region: Region): boolean {
-  const { wanted, total } = planSubchunks(subchunks!, spec.shape, region);
-  const bytes = spec.shape.reduce((product, length) => product * length, spec.dataType.itemSize ?? 64);
-  return wanted.length * 2 < total || bytes > wholeShardBytes;
+function fewSubchunks(pipeline: Pipeline, region: Region): boolean {
+  const plan = planSubchunks(pipeline, region);
+  if (!plan) return false;
+  const { shape, dataType } = pipeline.spec;
+  const bytes = shape.reduce((product, length) => product * length, dataType.itemSize ?? 64);
+  const total = plan.counts.reduce((product, count) => product * count, 1);
+  return plan.wanted.length * 2 < total || bytes > wholeShardBytes;
 }
 
 /** The bytes of the region where they are known and much fewer than the chunk's. */

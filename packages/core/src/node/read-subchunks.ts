@@ -14,8 +14,9 @@ import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
 import { subview } from "../shape/view.js";
 import type { Span } from "../store/merge-ranges.js";
-import { type Chunk, inChunk, inInnerChunk, partOf } from "./chunk.js";
+import { type Chunk, inChunk, partOf } from "./chunk.js";
 import { indexCacheOf, type KnownIndex } from "./index-cache.js";
+import { inInnerChunk } from "./inner-chunk.js";
 import type { ZarrArray } from "./zarr-array.js";
 
 /** A shard within a value: the whole value, or an inner chunk that is a shard again. */
@@ -56,11 +57,25 @@ export async function readSubchunks(
 }
 
 async function readShard(shard: Shard, destination: View, region: Region, options: FetchOptions): Promise<void> {
-  const { array, pipeline, chunk } = shard;
-  const { dataType, fillValue } = pipeline.spec;
+  const { pipeline } = shard;
   const known = await readIndex(shard, options);
-  if (!known) return fill(dataType, fillValue, destination);
-  const { wanted } = planSubchunks(shard.subchunks, pipeline.spec.shape, region);
+  if (!known) return fill(pipeline.spec.dataType, pipeline.spec.fillValue, destination);
+  const { wanted } = planSubchunks(pipeline, region)!;
+  const decoding = pipeline.arrayCodecs?.decoding(destination, region);
+  await readInnerChunks(shard, known, wanted, decoding?.view ?? destination, options);
+  decoding?.finish();
+}
+
+async function readInnerChunks(
+  shard: Shard,
+  known: KnownIndex,
+  wanted: readonly ChunkProjection[],
+  destination: View,
+  options: FetchOptions,
+): Promise<void> {
+  const { array, chunk } = shard;
+  const inner = shard.subchunks.pipeline;
+  const { dataType, fillValue } = inner.spec;
   const found: { projection: ChunkProjection; span: Span; target: View }[] = [];
   for (const projection of wanted) {
     const target = subview(destination, projection.target);
@@ -69,19 +84,12 @@ async function readShard(shard: Shard, destination: View, region: Region, option
     else fill(dataType, fillValue, target);
   }
   if (found.length === 0) return;
-  const inner = shard.subchunks.pipeline;
-  if (inner.subchunks) {
-    // A shard within the shard: only what the region needs of it.
+  if (inner.subchunks && found.every(({ projection }) => planSubchunks(inner, projection.region))) {
+    // Shards within the shard: only what the region needs of them.
+    const innerShard = { ...shard, pipeline: inner, subchunks: inner.subchunks, version: known.version };
     await Promise.all(
       found.map(({ projection, span, target }) =>
-        inInnerChunk(projection.position, () =>
-          readShard(
-            { ...shard, pipeline: inner, subchunks: inner.subchunks!, span, version: known.version },
-            target,
-            projection.region,
-            options,
-          ),
-        ),
+        inInnerChunk(projection.position, () => readShard({ ...innerShard, span }, target, projection.region, options)),
       ),
     );
     return;

@@ -1,10 +1,7 @@
-import type { ArrayToArray, ChunkSpec, Region, View } from "@zarrkit/plugin-api";
+import type { ArrayCodecs, ArrayToArray, ChunkSpec, Region, View } from "@zarrkit/plugin-api";
 import { copy } from "../shape/copy.js";
 import { allocateView, subview } from "../shape/view.js";
 import { guarded } from "./guarded.js";
-
-/** Reads the fully encoded array, or a region of it, into a view. */
-type Leaf = (destination: View, region?: Region) => void;
 
 interface ArrayStage {
   readonly name: string;
@@ -13,58 +10,80 @@ interface ArrayStage {
   readonly spec: ChunkSpec;
 }
 
+/** Where the fully encoded elements go, and what makes the destination's of them once they are there. */
+interface Decoding {
+  readonly view: View;
+  /** What the view holds of the encoded array; `undefined`: all of it. */
+  readonly region: Region | undefined;
+  finish(): void;
+}
+
 /**
- * Several array → array codecs as one. Layout codecs cost nothing: they push the destination down as strides, so that the
- * leaf writes each element where it belongs. Value codecs compute from a scratch array.
+ * Several array → array codecs as one. Layout codecs cost nothing: they push the destination down as strides, so that each
+ * element is written where it belongs. Value codecs compute from a scratch array.
  */
-export class ArrayChain {
+export class ArrayChain implements ArrayCodecs {
   readonly #stages: readonly ArrayStage[];
+  readonly encodedSpec: ChunkSpec;
 
-  constructor(stages: readonly ArrayStage[]) {
+  constructor(stages: readonly ArrayStage[], encodedSpec: ChunkSpec) {
     this.#stages = stages;
+    this.encodedSpec = encodedSpec;
   }
 
-  decode(leaf: Leaf, destination: View, region?: Region): void {
-    this.#decode(0, leaf, destination, region);
+  encodedRegion(region: Region): Region | undefined {
+    let encoded: Region | undefined = region;
+    for (const { codec } of this.#stages) encoded = encoded && codec.encodedRegion?.(encoded);
+    return encoded;
   }
 
-  #decode(at: number, leaf: Leaf, destination: View, region: Region | undefined): void {
-    const stage = this.#stages[at];
-    if (!stage) return leaf(destination, region);
-    const { codec, spec } = stage;
-    const inner = region && codec.encodedRegion?.(region);
-    if (region && !inner) {
-      // The whole chunk is needed to know any part of it.
-      const whole = allocateView(spec.dataType, spec.shape);
-      this.#decode(at, leaf, whole, undefined);
-      return copy(subview(whole, region), destination);
-    }
-    const encoded = codec.layout?.(destination);
-    if (encoded) return this.#decode(at + 1, leaf, encoded, inner);
-    const { dataType, shape } = codec.encodedSpec;
-    const scratch = allocateView(dataType, inner?.shape ?? shape);
-    this.#decode(at + 1, leaf, scratch, inner);
-    if (codec.layout === undefined) return guarded(stage, () => codec.decode(scratch, destination));
-    // A layout that strides cannot express on this view can on a fresh one.
-    const decoded = allocateView(spec.dataType, destination.shape);
-    copy(scratch, codec.layout(decoded)!);
-    copy(decoded, destination);
-  }
-
-  /** The encoded array: the source itself seen through strides, or scratch. */
-  encode(source: View): View {
-    let view = source;
-    for (const { name, codec, spec } of this.#stages) {
+  decoding(destination: View, region?: Region): Decoding {
+    const steps: (() => void)[] = [];
+    let [view, part] = [destination, region];
+    for (const stage of this.#stages) {
+      const { codec, spec } = stage;
+      const encoded = part && codec.encodedRegion?.(part);
+      if (part && !encoded) {
+        // The whole chunk is needed to know any part of it.
+        const [wanted, target, whole] = [part, view, allocateView(spec.dataType, spec.shape)];
+        steps.push(() => copy(subview(whole, wanted), target));
+        view = whole;
+      }
+      const decoded = view;
       if (codec.layout === undefined) {
-        const decoded = view;
-        const encoded = allocateView(codec.encodedSpec.dataType, codec.encodedSpec.shape);
-        guarded({ name }, () => codec.encode(decoded, encoded));
+        const scratch = scratchFor(codec, encoded);
+        steps.push(() => guarded(stage, () => codec.decode(scratch, decoded)));
+        view = scratch;
+      } else {
+        let laidOut = codec.layout(decoded);
+        if (!laidOut) {
+          // A layout that strides cannot express on this view can on a fresh one.
+          const fresh = allocateView(spec.dataType, decoded.shape);
+          steps.push(() => copy(fresh, decoded));
+          laidOut = codec.layout(fresh)!;
+        }
+        view = laidOut;
+      }
+      part = encoded;
+    }
+    return { view, region: part, finish: () => steps.reverse().forEach((step) => step()) };
+  }
+
+  encode(source: View, region?: Region): View {
+    let [view, part] = [source, region];
+    for (const stage of this.#stages) {
+      const { codec, spec } = stage;
+      const decoded = view;
+      part = part && codec.encodedRegion?.(part);
+      if (codec.layout === undefined) {
+        const encoded = scratchFor(codec, part);
+        guarded(stage, () => codec.encode(decoded, encoded));
         view = encoded;
       } else {
-        let laidOut = codec.layout(view);
+        let laidOut = codec.layout(decoded);
         if (!laidOut) {
-          const fresh = allocateView(spec.dataType, spec.shape);
-          copy(view, fresh);
+          const fresh = allocateView(spec.dataType, decoded.shape);
+          copy(decoded, fresh);
           laidOut = codec.layout(fresh)!;
         }
         view = laidOut;
@@ -72,4 +91,9 @@ export class ArrayChain {
     }
     return view;
   }
+}
+
+/** Memory for what a codec encodes to, or for a region of that. */
+function scratchFor({ encodedSpec }: ArrayToArray, region: Region | undefined): View {
+  return allocateView(encodedSpec.dataType, (region ?? encodedSpec).shape);
 }

@@ -1,6 +1,4 @@
 import type { Bytes, ChunkSpec, Pipeline, Region, View } from "@zarrkit/plugin-api";
-import { copy } from "../shape/copy.js";
-import { allocateView, subview } from "../shape/view.js";
 import { ArrayChain } from "./array-chain.js";
 import type { BoundStages } from "./bind.js";
 import { BytesChain } from "./bytes-chain.js";
@@ -10,13 +8,14 @@ import { guarded } from "./guarded.js";
 export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
   const { leaf } = stages;
   const { codec } = leaf;
-  const arrays = new ArrayChain(stages.arrays);
+  const arrays = new ArrayChain(stages.arrays, leaf.spec);
   const bytes = new BytesChain(stages.bytes, codec.encodedSize);
 
   /** Decodes from the array → bytes codec's own encoded form. */
   function decodeArray(source: Bytes, destination: View, region?: Region): void {
-    const decode = (view: View, part?: Region) => guarded(leaf, () => codec.decodeInto!(source, view, part));
-    arrays.decode(decode, destination, region);
+    const decoding = arrays.decoding(destination, region);
+    guarded(leaf, () => codec.decodeInto!(source, decoding.view, decoding.region));
+    decoding.finish();
   }
 
   /** Bytes for the array → bytes codec; its own copy where it may call further codecs before it has read them. */
@@ -25,7 +24,7 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
     return bytes.result === "borrowed" && leaf.usesTools ? new Uint8Array(decoded) : decoded;
   }
 
-  const { ranges, decodeRanges } = codec;
+  const { subchunks } = codec;
   return {
     spec,
     encodedSize: bytes.encodedSize(),
@@ -42,24 +41,28 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
           return bytes.encode(guarded(leaf, () => codec.encode!(view)));
         },
       }),
-    ...(ranges &&
-      decodeRanges &&
-      stages.bytes.length === 0 && {
+    // Parts of what is stored: not where further codecs make one frame or one checksum of all of it.
+    ...(stages.bytes.length === 0 &&
+      subchunks && { subchunks, ...(stages.arrays.length > 0 && { arrayCodecs: arrays }) }),
+    ...(stages.bytes.length === 0 &&
+      codec.ranges &&
+      codec.decodeRanges && {
         ranges(region: Region) {
-          let encoded: Region | undefined = region;
-          for (const stage of stages.arrays) encoded = encoded && stage.codec.encodedRegion?.(encoded);
-          return encoded && ranges(encoded);
+          const encoded = arrays.encodedRegion(region);
+          return encoded && codec.ranges!(encoded);
         },
         decodeRanges(pieces: readonly Bytes[], destination: View, region: Region) {
-          guarded(leaf, () => arrays.decode((view, part) => decodeRanges(pieces, view, part!), destination, region));
+          const { view, region: encoded, finish } = arrays.decoding(destination, region);
+          guarded(leaf, () => codec.decodeRanges!(pieces, view, encoded!));
+          finish();
         },
       }),
     async decodeIntoAsync(source, destination, region, signal) {
       const decoded = await bytes.decodeAsync(source, undefined, signal);
       if (codec.decodeInto) return decodeArray(decoded, destination, region);
-      const whole = allocateView(leaf.spec.dataType, leaf.spec.shape);
-      await guarded(leaf, () => codec.decodeIntoAsync!(decoded, whole, undefined, signal));
-      arrays.decode((view, part) => copy(part ? subview(whole, part) : whole, view), destination, region);
+      const decoding = arrays.decoding(destination, region);
+      await guarded(leaf, () => codec.decodeIntoAsync!(decoded, decoding.view, decoding.region, signal));
+      decoding.finish();
     },
     async encodeAsync(source, signal) {
       const view = arrays.encode(source);
