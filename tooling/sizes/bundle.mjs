@@ -7,6 +7,22 @@ import { rollup } from "rollup";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
+/** @type {import("esbuild").BuildOptions & { metafile: true, write: false }} */
+const options = {
+  bundle: true,
+  format: "esm",
+  splitting: true,
+  minify: true,
+  metafile: true,
+  platform: "browser",
+  target: "es2022",
+  external: ["node:*"],
+  legalComments: "none",
+  outdir: "/out",
+  write: false,
+  logLevel: "silent",
+};
+
 /**
  * @typedef {object} Bundle
  * @property {string} code the entry chunk's text, minified
@@ -24,21 +40,8 @@ const here = dirname(fileURLToPath(import.meta.url));
  * @returns {Promise<Bundle>}
  */
 export async function bundle(source) {
-  const result = await build({
-    stdin: { contents: source, resolveDir: here, sourcefile: "entry.mjs" },
-    bundle: true,
-    format: "esm",
-    splitting: true,
-    minify: true,
-    metafile: true,
-    platform: "browser",
-    target: "es2022",
-    external: ["node:*"],
-    legalComments: "none",
-    outdir: "/out",
-    write: false,
-    logLevel: "silent",
-  });
+  const stdin = { contents: source, resolveDir: here, sourcefile: "entry.mjs" };
+  const result = await build({ ...options, stdin });
   const outputs = Object.entries(result.metafile.outputs);
   const chunks = result.outputFiles.map((file) => {
     const [path, output] = outputs.find(([name]) => basename(name) === basename(file.path)) ?? [];
@@ -60,6 +63,23 @@ export async function bundle(source) {
     requests: loaded.length,
     chunks: chunks.length,
   };
+}
+
+/**
+ * The same in one file, what lies behind `import()` left outside.
+ * @param {string} source
+ * @returns {Promise<number>} gzipped bytes
+ */
+export async function oneFile(source) {
+  const outside = { name: "lazy-outside", setup };
+  function setup(esbuild) {
+    esbuild.onResolve({ filter: /.*/ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path, external: true } : null,
+    );
+  }
+  const stdin = { contents: source, resolveDir: here, sourcefile: "entry.mjs" };
+  const result = await build({ ...options, splitting: false, stdin, plugins: [outside] });
+  return gzipSync(result.outputFiles[0].contents, { level: 9 }).length;
 }
 
 function contributors(inputs) {
