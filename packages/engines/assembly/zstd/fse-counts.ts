@@ -1,5 +1,5 @@
 import { counts } from "./area";
-import { badSequenceTable } from "./problem";
+import { refused } from "./refused";
 
 /** The accuracy that the last description gave. */
 export let accuracyLog: u32 = 0;
@@ -7,18 +7,18 @@ export let accuracyLog: u32 = 0;
 export let symbolCount: u32 = 0;
 
 /**
- * Reads the description of a distribution (RFC 8878, section 4.1.1) into `counts`. Answers its length in bytes, or a
- * problem: accuracy above `mostLog`, more symbols than `mostSymbols`, or bytes missing.
+ * Reads the description of a distribution (RFC 8878, section 4.1.1) into `counts`. Answers its length in bytes, or
+ * `refused`: accuracy above `mostLog`, more symbols than `mostSymbols`, or bytes missing.
  */
 export function readCounts(area: u32, source: u32, end: u32, mostLog: u32, mostSymbols: u32): i32 {
   let bit: u32 = 4;
-  if (source >= end) return badSequenceTable;
+  if (source >= end) return refused;
   const log = (load<u8>(source) & 15) + 5;
-  if (log > mostLog) return badSequenceTable;
+  if (log > mostLog) return refused;
   let remaining: i32 = 1 << log;
   let symbol: u32 = 0;
   while (remaining > 0) {
-    if (symbol >= mostSymbols) return badSequenceTable;
+    if (symbol >= mostSymbols) return refused;
     // One of `remaining` + 2 values (−1 is one of them): the small ones take a bit less.
     const width = 32 - clz(remaining + 1);
     const short = (1 << width) - 1 - (remaining + 1);
@@ -39,12 +39,12 @@ export function readCounts(area: u32, source: u32, end: u32, mostLog: u32, mostS
     for (let more = 3; more === 3; ) {
       more = bits(source, end, bit, 2);
       bit += 2;
-      if (symbol + more > mostSymbols) return badSequenceTable;
+      if (symbol + more > mostSymbols) return refused;
       for (let i = 0; i < more; i++) store<i16>(area + counts + 2 * symbol++, 0);
     }
   }
   const length = (bit + 7) >> 3;
-  if (length > end - source) return badSequenceTable;
+  if (length > end - source) return refused;
   accuracyLog = log;
   symbolCount = symbol;
   return length;

@@ -3,7 +3,7 @@ import { backwardBits, backwardStart, backwardTake } from "./backward-bits";
 import { accuracyLog, readCounts, symbolCount } from "./fse-counts";
 import { buildTable, cellBytes } from "./fse-table";
 import { weightSymbols } from "./predefined";
-import { badHuffmanTree } from "./problem";
+import { refused } from "./refused";
 
 /** RFC 8878, section 4.2.1: the longest code, and the most accurate distribution of weights. */
 export const longestCode: u32 = 11;
@@ -11,28 +11,28 @@ const mostWeightLog: u32 = 6;
 /** One symbol's weight is never stored: it completes the tree. */
 const mostWeights: u32 = 255;
 
-/** Reads a tree (section 4.2.1) and fills the decoding table with it. Answers its length in bytes, or a problem. */
+/** Reads a tree (section 4.2.1) and fills the decoding table with it. Answers its length in bytes, or `refused`. */
 export function readTree(area: u32, source: u32, end: u32): i32 {
-  if (source >= end) return badHuffmanTree;
+  if (source >= end) return refused;
   const header = <u32>load<u8>(source);
   let count: i32;
   let length: u32;
   if (header < 128) {
     length = header;
-    if (length > end - source - 1) return badHuffmanTree;
+    if (length > end - source - 1) return refused;
     count = readCompressedWeights(area, source + 1, source + 1 + length);
-    if (count < 0) return badHuffmanTree;
+    if (count < 0) return refused;
   } else {
     count = header - 127;
     length = (count + 1) >> 1;
-    if (length > end - source - 1) return badHuffmanTree;
+    if (length > end - source - 1) return refused;
     for (let i: u32 = 0; i < length; i++) {
       const pair = load<u8>(source + 1 + i);
       store<u8>(area + weights + 2 * i, pair >> 4);
       store<u8>(area + weights + 2 * i, pair & 15, 1);
     }
   }
-  return fillHuffmanTable(area, count) ? length + 1 : badHuffmanTree;
+  return fillHuffmanTable(area, count) ? length + 1 : refused;
 }
 
 /** Weights by two states of one table in turn, until the bits do not suffice for a next state. */
@@ -41,8 +41,8 @@ function readCompressedWeights(area: u32, source: u32, end: u32): i32 {
   if (described < 0) return described;
   const table = area + weightTable;
   buildTable(area, table, accuracyLog, symbolCount, weightCodes);
-  if (!backwardStart(source + described, end)) return badHuffmanTree;
-  if (backwardBits < 2 * accuracyLog) return badHuffmanTree;
+  if (!backwardStart(source + described, end)) return refused;
+  if (backwardBits < 2 * accuracyLog) return refused;
   let cell = table + cellBytes * backwardTake(accuracyLog);
   let other = table + cellBytes * backwardTake(accuracyLog);
   for (let count: u32 = 0; count < mostWeights - 1; ) {
@@ -56,7 +56,7 @@ function readCompressedWeights(area: u32, source: u32, end: u32): i32 {
     cell = other;
     other = next;
   }
-  return badHuffmanTree;
+  return refused;
 }
 
 /** Derives the last weight and lays the symbols out by weight, then by value. Answers whether the weights are a tree. */
@@ -71,8 +71,8 @@ function fillHuffmanTable(area: u32, count: u32): bool {
     store<u32>(rank + 4 * weight, load<u32>(rank + 4 * weight) + 1);
   }
   if (total === 0) return false;
-  const log = 32 - clz(total);
-  const rest = (1 << log) - total;
+  const log: u32 = 32 - clz(total);
+  const rest: u32 = (1 << log) - total;
   if (log > longestCode || popcnt(rest) !== 1) return false;
   const last = ctz(rest) + 1;
   store<u8>(area + weights + count, last);
