@@ -1,4 +1,5 @@
 import type { Bytes, Pipeline, Subchunks, Version, View } from "@zarrkit/plugin-api";
+import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks, type SubchunkPlan } from "../plan/subchunk-plan.js";
 import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
@@ -6,7 +7,6 @@ import { copy } from "../shape/copy.js";
 import { fill } from "../shape/fill.js";
 import { isFill } from "../shape/is-fill.js";
 import { allocateView, subview } from "../shape/view.js";
-import type { Span } from "../store/merge-ranges.js";
 import { inChunk } from "./chunk.js";
 import { encodeWhole } from "./encode-whole.js";
 import { inInnerChunk } from "./inner-chunk.js";

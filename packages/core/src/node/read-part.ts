@@ -1,9 +1,9 @@
 import type { Bytes, Pipeline, Region, View } from "@zarrkit/plugin-api";
+import type { Span } from "../bytes/merge-ranges.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
 import { fetchSpans } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
-import type { Span } from "../store/merge-ranges.js";
 import { type Chunk, inChunk } from "./chunk.js";
 import { readSubchunks } from "./read-subchunks.js";
 import type { ZarrArray } from "./zarr-array.js";

@@ -7,13 +7,13 @@ import {
   type View,
   ZarrError,
 } from "@zarrkit/plugin-api";
+import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
 import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
 import { subview } from "../shape/view.js";
-import type { Span } from "../store/merge-ranges.js";
 import { type Chunk, inChunk, partOf } from "./chunk.js";
 import { indexCacheOf, type KnownIndex } from "./index-cache.js";
 import { inInnerChunk } from "./inner-chunk.js";

@@ -11,7 +11,7 @@ interface ArrayStage {
 }
 
 /** Where the fully encoded elements go, and what makes the destination's of them once they are there. */
-interface Decoding {
+export interface Decoding {
   readonly view: View;
   /** What the view holds of the encoded array; `undefined`: all of it. */
   readonly region: Region | undefined;

@@ -1,4 +1,5 @@
 import { type Bytes, type BytesToBytes, mostBytes, type Size, ZarrError } from "@zarrkit/plugin-api";
+import type { Span } from "../bytes/merge-ranges.js";
 import type { BoundStage } from "./bind.js";
 import { guarded } from "./guarded.js";
 
@@ -47,16 +48,41 @@ export class BytesChain {
 
   /** `size` and `out` are those of the fully decoded form. */
   decode(source: Bytes, size: Size = this.#decoded, out?: Bytes): Bytes {
+    const [last] = this.#stages;
+    const bytes = this.#decodeToLast(source);
+    if (!last) return into(bytes, out);
+    return into(
+      guarded(last, () => checked(last, last.codec.decode!(bytes, size, out), size)),
+      out,
+    );
+  }
+
+  /** Everything but the stage that is decoded last. */
+  #decodeToLast(source: Bytes): Bytes {
     let bytes = source;
-    for (let at = this.#stages.length - 1; at >= 0; at--) {
-      const stage = this.#stages[at]!;
-      const { codec } = stage;
-      const [bound, target] = at === 0 ? [size, out] : [stage.decoded, undefined];
-      const result = guarded(stage, () => checked(stage, codec.decode!(bytes, bound, target), bound));
+    for (const stage of this.#stages.slice(1).reverse()) {
+      const { codec, decoded } = stage;
+      const result = guarded(stage, () => checked(stage, codec.decode!(bytes, decoded), decoded));
       // The next codec may work in the memory that borrowed bytes lie in.
-      bytes = at > 0 && codec.result === "borrowed" ? new Uint8Array(result) : result;
+      bytes = codec.result === "borrowed" ? new Uint8Array(result) : result;
     }
-    return into(bytes, out);
+    return bytes;
+  }
+
+  /** True when parts of the decoded form can be had without decoding all of it. */
+  get decodesParts(): boolean {
+    return this.#stages[0]?.codec.decodePart !== undefined;
+  }
+
+  /** Parts of the fully decoded form, each in memory that lasts. */
+  decodeParts(source: Bytes, parts: readonly Span[]): Bytes[] {
+    const bytes = this.#decodeToLast(source);
+    const last = this.#stages[0]!;
+    return parts.map((part) => {
+      const size = { exact: part.length };
+      const result = guarded(last, () => checked(last, last.codec.decodePart!(bytes, part), size));
+      return last.codec.result === "borrowed" ? new Uint8Array(result) : result;
+    });
   }
 
   async decodeAsync(source: Bytes, size: Size = this.#decoded, signal?: AbortSignal): Promise<Bytes> {

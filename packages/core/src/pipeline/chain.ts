@@ -1,7 +1,8 @@
 import type { Bytes, ChunkSpec, Pipeline, Region, View } from "@zarrkit/plugin-api";
-import { ArrayChain } from "./array-chain.js";
+import { ArrayChain, type Decoding } from "./array-chain.js";
 import type { BoundStages } from "./bind.js";
 import { BytesChain } from "./bytes-chain.js";
+import { decodePart } from "./decode-part.js";
 import { guarded } from "./guarded.js";
 
 /** Bound stages as one array → bytes codec. */
@@ -12,10 +13,9 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
   const bytes = new BytesChain(stages.bytes, codec.encodedSize);
 
   /** Decodes from the array → bytes codec's own encoded form. */
-  function decodeArray(source: Bytes, destination: View, region?: Region): void {
-    const decoding = arrays.decoding(destination, region);
-    guarded(leaf, () => codec.decodeInto!(source, decoding.view, decoding.region));
-    decoding.finish();
+  function decodeArray(source: Bytes, { view, region, finish }: Decoding): void {
+    guarded(leaf, () => codec.decodeInto!(source, view, region));
+    finish();
   }
 
   /** Bytes for the array → bytes codec; its own copy where it may call further codecs before it has read them. */
@@ -31,8 +31,13 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
     ...(codec.decodeInto &&
       bytes.decodesSync &&
       !bytes.prefersAsync && {
-        decodeInto: (source: Bytes, destination: View, region?: Region) =>
-          decodeArray(decodeBytes(source), destination, region),
+        decodeInto(source: Bytes, destination: View, region?: Region) {
+          const decoding = arrays.decoding(destination, region);
+          const { view, region: encoded, finish } = decoding;
+          const isDone = encoded && guarded(leaf, () => decodePart(codec, bytes, source, view, encoded));
+          if (isDone) finish();
+          else decodeArray(decodeBytes(source), decoding);
+        },
       }),
     ...(codec.encode &&
       bytes.encodesSync && {
@@ -59,8 +64,8 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
       }),
     async decodeIntoAsync(source, destination, region, signal) {
       const decoded = await bytes.decodeAsync(source, undefined, signal);
-      if (codec.decodeInto) return decodeArray(decoded, destination, region);
       const decoding = arrays.decoding(destination, region);
+      if (codec.decodeInto) return decodeArray(decoded, decoding);
       await guarded(leaf, () => codec.decodeIntoAsync!(decoded, decoding.view, decoding.region, signal));
       decoding.finish();
     },

@@ -1,5 +1,5 @@
 import { type ByteRange, type Bytes, type Key, type Store, type Version, ZarrError } from "@zarrkit/plugin-api";
-import { mergeSpans, type Span } from "../store/merge-ranges.js";
+import { mergeSpans, type Span } from "../bytes/merge-ranges.js";
 import { readRange } from "../store/range.js";
 import { type FetchOptions, shared } from "./fetch.js";
 import { forEachBounded } from "./for-each.js";

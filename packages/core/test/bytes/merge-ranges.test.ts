@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mergeSpans } from "../../src/store/merge-ranges.js";
+import { mergeSpans } from "../../src/bytes/merge-ranges.js";
 
 const span = fc.record({ offset: fc.integer({ min: 0, max: 500 }), length: fc.integer({ min: 0, max: 60 }) });
 

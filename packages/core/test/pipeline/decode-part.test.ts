@@ -1,0 +1,130 @@
+import type { Bytes, CodecPlugin, Region } from "@zarrkit/plugin-api";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { allocateView, subview } from "../../src/shape/view.js";
+import { counted, flip, flipped, pad, plusOne } from "../doubles/codecs.js";
+import { bound, int16Spec, little } from "./bound.js";
+
+const shape = [8, 128, 512];
+const spec = int16Spec(...shape);
+const whole = 2 * 8 * 128 * 512;
+const transposed = { name: "transpose", configuration: { order: [2, 0, 1] } };
+
+/** flip() that decodes parts, and writes down how many bytes it was asked for; "borrowed": into one memory, wiped each time. */
+function inBlocks(asked: number[], result: "fresh" | "borrowed" = "fresh"): CodecPlugin<"bytes-bytes"> {
+  const memory = new Uint8Array(result === "borrowed" ? whole : 0);
+  const answer = (bytes: Bytes) => {
+    asked.push(bytes.length);
+    if (result === "fresh") return flipped(bytes);
+    memory.fill(0xee);
+    memory.set(flipped(bytes));
+    return memory.subarray(0, bytes.length);
+  };
+  return flip("in-blocks", {
+    result,
+    decode: (source) => answer(source),
+    decodePart: (source, { offset, length }) => answer(source.subarray(offset, offset + length)),
+  });
+}
+
+describe("a region of a chunk that is compressed in blocks", () => {
+  const row: Region = { start: [3, 7, 0], shape: [1, 1, 512] };
+
+  it("is decoded from its own bytes where they are few", async () => {
+    const asked: number[] = [];
+    const pipeline = await bound([little, inBlocks(asked)], spec);
+    const original = counted("int16", shape);
+    const view = allocateView(spec.dataType, row.shape);
+    pipeline.decodeInto!(pipeline.encode!(original), view, row);
+    expect([...(view.data as Int16Array)]).toEqual(
+      [...(original.data as Int16Array)].slice(3 * 65536 + 3584, 3 * 65536 + 4096),
+    );
+    expect(asked).toEqual([1024]);
+  });
+
+  it("is decoded with all of it where it reaches through most blocks, or has too many runs", async () => {
+    for (const region of [
+      { start: [0, 0, 0], shape: [8, 1, 1] },
+      { start: [0, 0, 0], shape: [8, 128, 1] },
+      { start: [0, 0, 0], shape: [3, 128, 512] },
+    ]) {
+      const asked: number[] = [];
+      const pipeline = await bound([little, inBlocks(asked)], spec);
+      const view = allocateView(spec.dataType, region.shape);
+      pipeline.decodeInto!(pipeline.encode!(counted("int16", shape)), view, region);
+      expect(asked).toEqual([whole]);
+    }
+  });
+
+  it("is decoded with all of it where the chunk is small", async () => {
+    const asked: number[] = [];
+    const pipeline = await bound([little, inBlocks(asked)], int16Spec(256, 256));
+    const view = allocateView(spec.dataType, [1, 1]);
+    pipeline.decodeInto!(pipeline.encode!(counted("int16", [256, 256])), view, { start: [9, 9], shape: [1, 1] });
+    expect(asked).toEqual([2 * 256 * 256]);
+  });
+
+  const lists: Record<string, (asked: number[]) => Parameters<typeof bound>[0]> = {
+    "the codec alone": (asked) => [little, inBlocks(asked)],
+    "results that the next call overwrites": (asked) => [little, inBlocks(asked, "borrowed")],
+    "big-endian and a transpose": (asked) => [
+      transposed,
+      { name: "bytes", configuration: { endian: "big" } },
+      inBlocks(asked),
+    ],
+    "values computed, and further codecs after": (asked) => [plusOne(), little, inBlocks(asked), flip(), pad(3)],
+  };
+
+  it.each(Object.entries(lists))("has the elements that the whole chunk has there: %s", async (_, list) => {
+    const asked: number[] = [];
+    const pipeline = await bound(list(asked), spec);
+    const original = counted("int16", shape);
+    const encoded = pipeline.encode!(original);
+    const axis = (length: number) =>
+      fc
+        .tuple(fc.nat(length - 1), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 5 }))
+        .map(([start, step, most]) => ({
+          start,
+          step,
+          count: Math.min(most, Math.floor((length - 1 - start) / step) + 1),
+        }));
+    fc.assert(
+      fc.property(axis(8), axis(128), axis(512), (...axes) => {
+        const region = {
+          start: axes.map(({ start }) => start),
+          step: axes.map(({ step }) => step),
+          shape: axes.map(({ count }) => count),
+        };
+        const view = allocateView(spec.dataType, region.shape);
+        pipeline.decodeInto!(encoded, view, region);
+        const expected = allocateView(spec.dataType, region.shape);
+        const part = subview(original, region);
+        let at = 0;
+        for (let i = 0; i < region.shape[0]!; i++)
+          for (let j = 0; j < region.shape[1]!; j++)
+            for (let k = 0; k < region.shape[2]!; k++)
+              expected.data[at++] =
+                part.data[part.offset + i * part.strides[0]! + j * part.strides[1]! + k * part.strides[2]!];
+        expect(view.data).toEqual(expected.data);
+      }),
+      { numRuns: 20 },
+    );
+    expect(asked.some((bytes) => bytes < whole)).toBe(true);
+  });
+
+  it("names the codec that decodes parts of another length than asked, or fails", async () => {
+    for (const [decodePart, message] of [
+      [(source: Bytes) => source.subarray(0, 3), 'Codec "in-blocks" decoded 3 bytes where 1024 were expected.'],
+      [
+        () => {
+          throw new Error("torn");
+        },
+        'Codec "in-blocks" failed: torn',
+      ],
+    ] as const) {
+      const pipeline = await bound([little, flip("in-blocks", { decodePart })], spec);
+      const encoded = pipeline.encode!(counted("int16", shape));
+      expect(() => pipeline.decodeInto!(encoded, allocateView(spec.dataType, row.shape), row)).toThrow(message);
+    }
+  });
+});
