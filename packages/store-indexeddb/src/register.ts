@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { indexeddb } from "./index.js";
+
+registerShared(indexeddb());

@@ -1,0 +1,2 @@
+export type { Page } from "playwright";
+export { openSite, type Site } from "./site.js";

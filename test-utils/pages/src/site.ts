@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, parse } from "node:path";
+import { chromiumArguments, systemChromium } from "@zarrkit/vitest/chromium";
+import { type BrowserContext, chromium, type Page } from "playwright";
+import { bundle } from "./bundle.js";
+
+export interface Site {
+  readonly url: string;
+  /** Another tab, in which `program` is the first module given to `openSite`. */
+  page(): Promise<Page>;
+  /** Ends the browser and starts another with the same profile: what is on disk stays. */
+  restart(): Promise<void>;
+  /** What the browser keeps for this site at most; without bytes, what it would keep otherwise. */
+  limit(bytes?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Holds a site's pages and serves what they run: programs are paths of TypeScript modules, workers after the page's. */
+export async function openSite(...programs: readonly string[]): Promise<Site> {
+  const files = await bundle(programs);
+  const main = `/${parse(programs[0] ?? "").name}.js`;
+  const start = `<!doctype html><script type="module">globalThis.program = await import("${main}");</script>`;
+  const server = createServer(({ url = "/" }, response) => {
+    const file = files.get(url);
+    response.setHeader("content-type", file === undefined ? "text/html" : "text/javascript");
+    response.end(file ?? start);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const profile = await mkdtemp(join(tmpdir(), "zarrkit-chromium-"));
+  let browser = await launch(profile);
+
+  return {
+    url,
+    async page() {
+      const page = await browser.newPage();
+      await page.goto(url);
+      await page.waitForFunction(() => "program" in globalThis);
+      return page;
+    },
+    async restart() {
+      await browser.close();
+      browser = await launch(profile);
+    },
+    async limit(quotaSize) {
+      const session = await browser.newCDPSession(browser.pages()[0] ?? (await browser.newPage()));
+      await session.send("Storage.overrideQuotaForOrigin", {
+        origin: url,
+        ...(quotaSize !== undefined && { quotaSize }),
+      });
+    },
+    async close() {
+      await browser.close();
+      server.close();
+      server.closeAllConnections();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(profile: string): Promise<BrowserContext> {
+  const executablePath = systemChromium();
+  return chromium.launchPersistentContext(profile, {
+    args: chromiumArguments,
+    ...(executablePath !== undefined && { executablePath }),
+  });
+}
