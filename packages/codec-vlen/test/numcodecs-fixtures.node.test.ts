@@ -15,10 +15,10 @@ describe.skipIf(!existsSync(root))("numcodecs' fixtures (skipped without ZARRKIT
     const folder = join(root, id);
     for (const codec of existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("codec.")) : []) {
       const configuration = JSON.parse(readFileSync(join(folder, codec, "config.json"), "utf8"));
-      // json2's folder holds two of its predecessor "json" too, which numcodecs itself no longer reads.
-      if (configuration.id !== id) continue;
       it(`${id} ${codec}: every array decodes to what it was`, async () => {
         for (const [number, { sha256, ...array }] of Object.entries(arrays)) {
+          // The two of json2's predecessor "json" lack the last array.
+          if (configuration.id !== id && !existsSync(join(folder, codec, `encoded.${number}.dat`))) continue;
           const encoded = readFileSync(join(folder, codec, `encoded.${number}.dat`));
           const decoded = await read({ ...array, configuration }, encoded);
           const text = JSON.stringify(plainValues(decoded, id));

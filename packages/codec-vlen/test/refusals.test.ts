@@ -136,6 +136,17 @@ describe("json2", async () => {
     expect(read('"\\ud83c\\udf89\\u0000\\/"')).toBe("🎉\u0000/");
   });
 
+  it("takes the predecessor's form, which ends without a shape, for the predecessor only", async () => {
+    const before = await objectChunk([2], { id: "json" });
+    const module = await json2().load();
+    const config = module.parse({}, { name: "json", format: 2, path: "filters[0]" });
+    const predecessor = await module.bind(config, before, coreTools);
+    expect(decoded(predecessor, before, '["a",[1],"|O"]')).toEqual(["a", [1]]);
+    expect(() => decoded(predecessor, before, '["a","|O"]')).toThrow("a list along axis 0 has 1 elements, expected 2");
+    expect(() => decoded(predecessor, before, '["a",[1],"|O",[2]]')).toThrow("expected 2");
+    expect(() => read('"a","|O"')).toThrow();
+  });
+
   it("writes what reads back the same", () => {
     for (const element of [-0, 2 ** 60, 1e21, 5e-324, 2n ** 70n, "\u007f🎉\ud800", { a: [null, false] }, []]) {
       expect(read(text(element).slice(1, -10))).toEqual(element);

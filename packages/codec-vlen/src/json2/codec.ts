@@ -10,15 +10,21 @@ export const parse: Module["parse"] = parseJson2;
 
 export const toConfiguration: Module["toConfiguration"] = ({ options }) => ({ ...options });
 
-export const bind: Module["bind"] = ({ options, origin }, spec, tools) =>
-  documentCodec(
+export const bind: Module["bind"] = ({ options, origin }, spec, tools) => {
+  // json2's predecessor is the same without the shape at the end.
+  const withoutShape = /^(numcodecs\.)?json$/.test(origin.name);
+  return documentCodec(
     "json2",
     spec,
     origin,
     tools,
-    (document) => new TextEncoder().encode(printJson(document, options)),
-    (source) => parseJson(textOf(source), options.strict),
+    (document) => new TextEncoder().encode(printJson(withoutShape ? document.slice(0, -1) : document, options)),
+    (source) => {
+      const document = parseJson(textOf(source), options.strict);
+      return withoutShape && Array.isArray(document) ? [...document, spec.shape] : document;
+    },
   );
+};
 
 function textOf(source: Bytes): string {
   // Browsers decode no shared memory.

@@ -13,7 +13,7 @@ export interface Json2Options {
  * Elements that are whatever JSON can say, as JSON text. Integers beyond 2^53 are `bigint`; NaN and infinities are kept.
  *
  * - Specification: https://numcodecs.readthedocs.io/en/stable/json.html
- * - Names: v2 id `json2` (data type "|O"); `numcodecs.json2`
+ * - Names: v2 id `json2` (data type "|O"); `numcodecs.json2`; v2 id `json`, its predecessor, which kept no shape
  * - Configuration: the arguments of Python's JSONEncoder, `encoding` and `strict`
  * - Checked against: numcodecs
  */
@@ -22,6 +22,7 @@ export function json2(options: Json2Options = {}): CodecPlugin<"array-bytes"> {
     kind: "codec",
     api: 1,
     name: "numcodecs.json2",
+    aliases: ["numcodecs.json"],
     stage: "array-bytes",
     configuration: { ...options },
     load: () => import("./codec.js"),

@@ -28,7 +28,7 @@ export async function objectType(
     if (id === "vlen-utf8" || id === "categorize")
       return (await resolve({ name: "string" }, { ...origin, format: 3 })).dataType;
     if (id === "vlen-bytes") return (await resolve({ name: "bytes" }, { ...origin, format: 3 })).dataType;
-    if (id === "json2" || id === "msgpack2") return jsonType as unknown as DataType;
+    if (id === "json2" || id === "json" || id === "msgpack2") return jsonType as unknown as DataType;
     if (id !== "vlen-array") continue;
     const { dtype } = json as { readonly dtype?: unknown };
     const { dataType } = await resolve(dtype, { name: "dtype", format: 2, path: `${path}.dtype` });

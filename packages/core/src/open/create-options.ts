@@ -4,8 +4,6 @@ import type { SourceOptions } from "./source.js";
 
 export interface CreateOptions extends SourceOptions {
   readonly attributes?: Attributes | undefined;
-  /** Default: that of the group it is created in, else 3. */
-  readonly format?: 2 | 3 | undefined;
   /** Replaces what is there, with all that lies below it. Default `false`: an existing node is a `conflict`. */
   readonly overwrite?: boolean | undefined;
 }

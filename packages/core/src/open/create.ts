@@ -11,7 +11,7 @@ import { arrayHandle } from "./array-handle.js";
 import { codecEntries, namedDataType, registryWith } from "./create-codecs.js";
 import type { CreateArrayOptions, CreateOptions } from "./create-options.js";
 import { groupHandle } from "./group-handle.js";
-import { type Located, locate, type Source } from "./source.js";
+import { locate, type Source } from "./source.js";
 import { writeNode } from "./write-node.js";
 
 /**
@@ -41,7 +41,7 @@ export async function createArray(source: Source, options: CreateArrayOptions): 
   const plan = { shape, dataType, entries, options, registry, limits: located.limits };
   // Each format's writer is loaded when it is written.
   const { metadata, documents } =
-    formatOf(given, options) === 2
+    given.format === 2
       ? await (await import("./create-version-2.js")).describe2(plan)
       : await (await import("./create-version-3.js")).describe3(plan);
   await writeNode(located.store, located.path, documents, options);
@@ -51,7 +51,7 @@ export async function createArray(source: Source, options: CreateArrayOptions): 
 /** Creates a group and the groups above it. Errors as for `createArray`. */
 export async function createGroup(source: Source, options: CreateOptions = {}): Promise<ZarrGroup> {
   const located = await locate(source, options);
-  if (formatOf(located, options) === 2) {
+  if (located.format === 2) {
     const { describeGroup2 } = await import("./create-version-2.js");
     const { metadata, documents } = describeGroup2(options.attributes);
     await writeNode(located.store, located.path, documents, options);
@@ -61,9 +61,4 @@ export async function createGroup(source: Source, options: CreateOptions = {}): 
   const metadata = parseGroup3(document as never);
   await writeNode(located.store, located.path, { "zarr.json": document }, options);
   return groupHandle(located, metadata);
-}
-
-/** Below a group its own format, so that the group finds what was created in it. */
-function formatOf(located: Located, options: CreateOptions): 2 | 3 {
-  return options.format ?? located.format ?? 3;
 }

@@ -8,8 +8,6 @@ import { Documents, inDocument } from "./documents.js";
 import { locate, type Source, type SourceOptions } from "./source.js";
 
 export interface OpenOptions extends SourceOptions {
-  /** Looks for this format only: one request fewer. Default: v3 is preferred where both are there. */
-  readonly format?: 2 | 3 | undefined;
   /** Whether a group's consolidated metadata are used where they are there. Default `true`. */
   readonly consolidated?: boolean | undefined;
 }
@@ -64,7 +62,7 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
   const found = await locate(source, options);
   const located = useConsolidated ? found : { ...found, consolidated: undefined };
   const documents = new Documents(located, options);
-  const format = options.format ?? located.format;
+  const format = located.format;
 
   // The likely documents of both formats are asked for at once: a round trip costs more than a request.
   const likely2 = wanted !== "group" ? ".zarray" : useConsolidated ? ".zmetadata" : ".zgroup";

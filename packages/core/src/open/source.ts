@@ -13,6 +13,11 @@ export type Source = string | URL | StoreLike | Place | ZarrGroup;
 export interface SourceOptions extends CallOptions {
   /** Path of the node below the source: "images/0". */
   readonly path?: string | undefined;
+  /**
+   * The format to open (one request fewer) or to create. Default: a group's own, so that it finds what is created in it; else
+   * what is there, v3 preferred; new nodes are v3.
+   */
+  readonly format?: 2 | 3 | undefined;
   /** Where stores, codecs and the rest are looked up. Default: the shared registry; for a group's children the group's. */
   readonly registry?: Registry | undefined;
   readonly limits?: Partial<Limits> | undefined;
@@ -25,7 +30,7 @@ export interface Located {
   readonly registry: Registry;
   readonly limits: Limits;
   readonly consolidated: Consolidated | undefined;
-  /** Known for what lies below an opened group. */
+  /** Known where the user names it, and for what lies below an opened group. */
   readonly format: 2 | 3 | undefined;
   /** What the user gave, for messages. */
   readonly label: string;
@@ -35,15 +40,18 @@ export async function locate(source: Source, options: SourceOptions): Promise<Lo
   options.signal?.throwIfAborted();
   const parent = isGroup(source) ? source : undefined;
   const registry = options.registry ?? parent?.parts.registry ?? sharedRegistry;
+  const format = options.format ?? parent?.format;
+  // v2 takes "\\" for "/" and several for one ("Logical storage paths"); in v3 they are part of a name, or none.
+  const path = format === 2 ? options.path?.replace(/[\\/]+/g, "/") : options.path;
   const place = await placeOf(source, registry, options);
   return {
     store: await toStore(place.store),
-    path: options.path ? childPath(place.path, options.path) : place.path,
+    path: path ? childPath(place.path, path) : place.path,
     registry,
     limits: { ...(parent?.parts.limits ?? defaultLimits), ...options.limits },
     consolidated: parent?.parts.consolidated,
-    format: parent?.format,
-    label: typeof source === "string" || source instanceof URL ? String(source) : `"${options.path ?? place.path}"`,
+    format,
+    label: typeof source === "string" || source instanceof URL ? String(source) : `"${path ?? place.path}"`,
   };
 }
 

@@ -226,11 +226,15 @@ describe("2.2 v2: codecs", () => {
 });
 
 describe("2.2 v2: hierarchies", () => {
-  it("2.2.8 slashes at the ends of a path say nothing; . and .. are errors, and so are empty names", async () => {
+  it("2.2.8 backslashes are slashes, empty names mean nothing, . and .. are errors", async () => {
     const map = new Map();
-    await createGroup(map, { format: 2, path: "/a/b/" });
-    expect((await open(map, { path: "a/b/" })).path).toBe("a/b");
-    for (const path of ["a/../b", "a/./b", "a//b"]) {
+    await createGroup(map, { format: 2, path: "/a//b/" });
+    expect(map.has("a/b/.zgroup")).toBe(true);
+    for (const path of ["a/b/", "a//b", "\\a\\b", "a\\\\b\\"]) {
+      expect((await open(map, { path, format: 2 })).path).toBe("a/b");
+      expect((await open(await openGroup(map), { path })).path).toBe("a/b");
+    }
+    for (const path of ["a/../b", "a/./b", "a\\..\\b"]) {
       await expect(open(map, { path, format: 2 })).rejects.toMatchObject({ code: "invalid-argument" });
     }
   });
