@@ -1,2 +1,3 @@
 export { bitShuffle, bitUnshuffle } from "./bit-shuffle.js";
 export { shuffle, unshuffle } from "./byte-shuffle.js";
+export { loadShuffles, type Shuffle, type Shuffles } from "./shuffle-engine.js";
