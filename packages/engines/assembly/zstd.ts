@@ -6,6 +6,9 @@ export { areaLength } from "./zstd/area";
 
 let area: u32 = 0;
 
+/** As `src/zstd-frame.ts` has it, for one answer on every road. */
+const mostFrames: u32 = 65536;
+
 const magic: u32 = 0xfd2fb528;
 const skippableMagic: u32 = 0x184d2a50;
 
@@ -33,7 +36,7 @@ export function decode(source: u32, length: u32, destination: u32, capacity: u32
       if (written < 0) return written;
       to += written;
       from = frameEnd;
-      frames++;
+      if (++frames > mostFrames) return refused;
     } else if ((word & 0xfffffff0) === skippableMagic) {
       if (end - from < 8 || load<u32>(from, 4) > end - from - 8) return refused;
       from += 8 + load<u32>(from, 4);

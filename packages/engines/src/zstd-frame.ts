@@ -5,6 +5,9 @@ export interface ZstdFrame {
   /** Where in the source it begins and ends. */
   readonly start: number;
   readonly end: number;
+  /** Where its first block begins, and what a block gives at most. */
+  readonly blocks: number;
+  readonly mostPerBlock: number;
   /** Decoded bytes as its header states them; `undefined` where it does not. */
   readonly contentSize: number | undefined;
   /** More than this cannot come out, whatever the blocks hold. Never more than `contentSize`. */
@@ -18,7 +21,7 @@ const magic = 0xfd2fb528;
 const skippableMagic = 0x184d2a50;
 const mostBlock = 128 * 1024;
 const mostWindowBits = 31;
-/** A platform's decoder takes a tenth of a millisecond to start: a value of nothing but frames must not stop the program. */
+/** A platform's decoder takes a tenth of a millisecond to start: a source of nothing but frames must not stop the program. */
 const mostFrames = 65536;
 
 /**
@@ -65,7 +68,8 @@ function measureFrame(view: DataView, start: number): ZstdFrame {
   const contentSize = sizeBytes === 0 ? undefined : little(bytes, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
 
   const windowSize = window === undefined ? contentSize! : 2 ** (10 + (window >>> 3)) * (1 + (window & 7) / 8);
-  const blockBound = Math.min(mostBlock, windowSize);
+  const mostPerBlock = Math.min(mostBlock, windowSize);
+  const blocks = bytes.at;
   let mostContent = 0;
   for (let last = false; !last; ) {
     const header = little(bytes, 3);
@@ -74,7 +78,7 @@ function measureFrame(view: DataView, start: number): ZstdFrame {
     const size = header >>> 3;
     if (kind === 3) throw new CorruptData(`the zstd block before byte ${bytes.at} is of the reserved kind`);
     if (size > mostBlock) throw new CorruptData(`the zstd block before byte ${bytes.at} declares ${size} bytes`);
-    mostContent += kind === 2 ? blockBound : size;
+    mostContent += kind === 2 ? mostPerBlock : size;
     bytes.at += kind === 1 ? 1 : size;
     if (bytes.at > view.byteLength) truncated(view);
   }
@@ -84,7 +88,7 @@ function measureFrame(view: DataView, start: number): ZstdFrame {
     );
   }
   const checksum = descriptor & 0x04 ? little(bytes, 4) : undefined;
-  return { start, end: bytes.at, contentSize, mostContent: contentSize ?? mostContent, checksum };
+  return { start, end: bytes.at, blocks, mostPerBlock, contentSize, mostContent: contentSize ?? mostContent, checksum };
 }
 
 function little(bytes: { readonly view: DataView; at: number }, length: number): number {

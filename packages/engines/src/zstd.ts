@@ -1,4 +1,3 @@
-export { loadZstdDecode, type ZstdDecode } from "./zstd-decode.js";
 export {
   defaultZstdLevel,
   encodeZstdNode,
@@ -6,4 +5,6 @@ export {
   leastScriptLevel,
   type ZstdEncode,
 } from "./zstd-encode.js";
+export { loadZstd, type Zstd } from "./zstd-engine.js";
 export { type ZstdFrame, zstdFrames } from "./zstd-frame.js";
+export { loadZstdDecode, type ZstdDecode } from "./zstd-road.js";

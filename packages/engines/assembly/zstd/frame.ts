@@ -68,7 +68,7 @@ function decodeBlocks(area: u32, from: u32, end: u32, blockBound: u32, to: u32, 
     const kind = (header >> 1) & 3;
     const size = header >> 3;
     if (kind > compressedBlock) return refused;
-    if (size > blockBound) return refused;
+    if (size > (kind === compressedBlock ? blockBound : mostBlock)) return refused;
     const sourceLength: u32 = kind === repeatedBlock ? 1 : size;
     if (end - from < sourceLength) return refused;
     if (kind === compressedBlock) {

@@ -1,0 +1,89 @@
+import { CorruptData, DestinationFull } from "./corrupt-data.js";
+import { copyWithinWindow } from "./window.js";
+import { backwardLength } from "./zstd-backward-bits.js";
+import { zstdCodes } from "./zstd-codes.js";
+import type { ZstdTables } from "./zstd-sequence-tables.js";
+
+/** A bit more than fits is never read at once: 25 bits are in any four bytes. */
+const wholeRead = 25;
+
+/**
+ * Decodes `count` sequences from the stream that ends the block (RFC 8878, section 3.1.1.4) and appends what they give to
+ * `destination`, which holds the frame's content up to `to`; then the literals behind the last one. `offsets` are the three
+ * last used, and are brought up to date. Answers the new end. Throws `CorruptData`.
+ */
+export function runZstdSequences(
+  block: DataView,
+  start: number,
+  end: number,
+  count: number,
+  { literalLength, offset, matchLength }: ZstdTables,
+  literals: Uint8Array,
+  offsets: Uint32Array,
+  destination: Uint8Array,
+  to: number,
+): number {
+  const codes = zstdCodes();
+  const capacity = destination.length;
+  let literal = 0;
+  let left = backwardLength(new Uint8Array(block.buffer, block.byteOffset, block.byteLength), start, end);
+  const take = (width: number): number => {
+    if (width > wholeRead) {
+      const high = take(width - 16);
+      return high * 65536 + take(16);
+    }
+    left -= width;
+    if (left < 0) throw malformed();
+    return (block.getUint32(start + (left >> 3), true) >>> (left & 7)) & ((1 << width) - 1);
+  };
+
+  let literalCell = literalLength.cells[take(literalLength.log)]!;
+  let offsetCell = offset.cells[take(offset.log)]!;
+  let matchCell = matchLength.cells[take(matchLength.log)]!;
+  for (;;) {
+    const offsetCode = offsetCell >>> 24;
+    const value = 2 ** offsetCode + take(offsetCode);
+    const matchCode = matchCell >>> 24;
+    const matched = codes.matchLength.least[matchCode]! + take(codes.matchLength.added[matchCode]!);
+    const literalCode = literalCell >>> 24;
+    const copied = codes.literalLength.least[literalCode]! + take(codes.literalLength.added[literalCode]!);
+    const distance = recall(offsets, value, copied);
+
+    if (copied > literals.length - literal) throw new CorruptData("a zstd block uses more literals than it holds");
+    if (copied + matched > capacity - to) throw new DestinationFull("a zstd block", capacity);
+    for (const stop = to + copied; to < stop; ) destination[to++] = literals[literal++]!;
+    if (distance === 0 || distance > to) {
+      throw new CorruptData(`a zstd match reaches ${distance} bytes back where ${to} are decoded`);
+    }
+    to = copyWithinWindow(destination, to, distance, matched);
+
+    if (--count === 0) break;
+    literalCell = literalLength.cells[(literalCell & 0xffff) + take((literalCell >>> 16) & 255)]!;
+    matchCell = matchLength.cells[(matchCell & 0xffff) + take((matchCell >>> 16) & 255)]!;
+    offsetCell = offset.cells[(offsetCell & 0xffff) + take((offsetCell >>> 16) & 255)]!;
+  }
+  if (left !== 0) throw malformed();
+  const rest = literals.subarray(literal);
+  if (rest.length > capacity - to) throw new DestinationFull("a zstd block", capacity);
+  destination.set(rest, to);
+  return to + rest.length;
+}
+
+/** What an offset's value stands for: itself plus three, or one of the last three (section 3.1.1.5). */
+function recall(offsets: Uint32Array, value: number, literals: number): number {
+  const [first, second, third] = offsets as unknown as [number, number, number];
+  if (value > 3) {
+    offsets[2] = second;
+    offsets[1] = first;
+    return (offsets[0] = value - 3);
+  }
+  const which = value - (literals > 0 ? 1 : 0);
+  if (which === 0) return first;
+  if (which !== 1) offsets[2] = second;
+  offsets[1] = first;
+  return (offsets[0] = which === 1 ? second : which === 2 ? third : first - 1);
+}
+
+function malformed(): CorruptData {
+  return new CorruptData("the sequences of a zstd block are other than its bit stream holds");
+}
