@@ -40,7 +40,8 @@ export type BytesToBytes = Modes<SyncBytes, AsyncBytes> & {
   encodedSize(decoded: Size): Size;
   /**
    * What a decoded result is. "fresh" (default): the caller's. "source": it may be a view of the source. "borrowed": it
-   * lies in the engine's memory; it is read before any other codec is called and before any `await`.
+   * lies in the engine's memory; it is read before any other codec is called and before any `await`. The codec that is called
+   * next may get it as its source, where it lies: one that lends its memory never works over a source that lies there.
    */
   readonly result?: "fresh" | "source" | "borrowed";
   /** Decodes only the blocks that hold these bytes of the decoded form; answers exactly `part.length` bytes. */

@@ -42,8 +42,8 @@ export class BytesChain {
 
   /** What a decoded result is; see `BytesToBytes`. */
   get result(): NonNullable<BytesToBytes["result"]> {
-    const last = this.#stages[0];
-    return last ? (last.codec.result ?? "fresh") : "source";
+    for (const { codec } of this.#stages) if (codec.result !== "source") return codec.result ?? "fresh";
+    return "source";
   }
 
   /** `size` and `out` are those of the fully decoded form. */
@@ -62,9 +62,9 @@ export class BytesChain {
     let bytes = source;
     for (const stage of this.#stages.slice(1).reverse()) {
       const { codec, decoded } = stage;
-      const result = guarded(stage, () => checked(stage, codec.decode!(bytes, decoded), decoded));
-      // The next codec may work in the memory that borrowed bytes lie in.
-      bytes = codec.result === "borrowed" ? new Uint8Array(result) : result;
+      // Borrowed bytes are read where they lie: the next codec does not work over its source.
+      const source = bytes;
+      bytes = guarded(stage, () => checked(stage, codec.decode!(source, decoded), decoded));
     }
     return bytes;
   }

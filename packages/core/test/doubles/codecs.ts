@@ -56,11 +56,14 @@ export function borrowing(name: string, memory: Uint8Array): CodecPlugin<"bytes-
     encodedSize: (size) => size,
     result: "borrowed",
     decode(source) {
-      // What engines do: the memory is wiped, the source copied in, the result left behind it.
-      memory.fill(0xee);
-      memory.set(source, 0);
-      for (let i = 0; i < source.length; i++) memory[source.length + i] = memory[i]! ^ 0xff;
-      return memory.subarray(source.length, 2 * source.length);
+      // What engines do: the source is copied in unless it lies there, the result left behind it; all else is lost.
+      const isInside = source.buffer === memory.buffer;
+      const at = isInside ? source.byteOffset - memory.byteOffset : 0;
+      if (!isInside) memory.set(source, at);
+      const end = at + source.length;
+      memory.fill(0xee, 0, at).fill(0xee, end);
+      for (let i = 0; i < source.length; i++) memory[end + i] = memory[at + i]! ^ 0xff;
+      return memory.subarray(end, end + source.length);
     },
     encode: (source) => flipped(source),
   }));

@@ -27,6 +27,22 @@ describe("results that lie in an engine's memory", () => {
     expect(await decodedBy([little, borrowing("a", memory), pad(2), borrowing("b", memory), flip()])).toEqual(right);
   });
 
+  it("are handed to the next codec where they lie, and lent on by one that answers its source", async () => {
+    const memory = new Uint8Array(64);
+    let seen: ArrayBufferLike | undefined;
+    const looking = codecPlugin("looking", "bytes-bytes", () => ({
+      encodedSize: (size) => size,
+      result: "source",
+      encode: (source) => source,
+      decode(source) {
+        seen = source.buffer;
+        return source;
+      },
+    }));
+    expect(await decodedBy([little, looking, borrowing("a", memory)])).toEqual(right);
+    expect(seen).toBe(memory.buffer);
+  });
+
   it("are not lost over an await", async () => {
     const memory = new Uint8Array(64);
     const codecs = [little, borrowing("a", memory), flipLater(), borrowing("b", memory)];
@@ -110,6 +126,7 @@ describe("inner lists of bytes → bytes codecs", () => {
     expect((await innerBytes("flip")).result).toBe("fresh");
     expect((await innerBytes("a", "flip")).result).toBe("borrowed");
     expect((await innerBytes("flip", "a")).result).toBe("fresh");
+    expect((await innerBytes("pad-2", "a")).result).toBe("borrowed");
   });
 
   it("with an asynchronous codec are asynchronous", async () => {

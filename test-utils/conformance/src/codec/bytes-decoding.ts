@@ -54,6 +54,7 @@ export function bytesDecodingCases(subject: BytesSubject): readonly Draft[] {
       withoutSharedMemory,
     ),
     draft("result says truly what becomes of the decoded bytes", () => expectHonestResult(subject)),
+    draft("bytes that it lent decode where they lie", () => expectLentSource(subject)),
     draft("the same value decodes the same every time", () =>
       everyFrame(subject, async (mode, frame) => {
         for (let i = 0; i < 20; i++) expectBytes(await mode.decode(frame, exact), decoded, `decode ${i}, ${mode.name}`);
@@ -130,6 +131,18 @@ async function expectHonestResult(subject: BytesSubject): Promise<void> {
         expectBytes(await mode.decode(frame, exact), decoded, "a decode after the caller wrote to a fresh result");
       }
     }
+  }
+}
+
+/** Borrowed bytes may be the next call's source: a frame within a frame, the outer one decoded into the engine's memory. */
+async function expectLentSource(subject: BytesSubject): Promise<void> {
+  const { decoded } = subject.sample;
+  const codec = await subject.bind();
+  if (codec.result !== "borrowed" || !codec.encode || !codec.decode || subject.decodeOnly !== undefined) return;
+  for (const frame of await framesOf(subject)) {
+    const within = copyOf(codec.encode(frame));
+    const lent = codec.decode(within, { exact: frame.length });
+    expectBytes(codec.decode(lent, { exact: decoded.length }), decoded, "a frame decoded where it was lent");
   }
 }
 

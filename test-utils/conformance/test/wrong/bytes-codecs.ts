@@ -237,6 +237,19 @@ export const wrongBytesCodecs: readonly WrongCodec[] = [
       },
     }),
   ),
+  wrong("works over what it lent", "it: bytes that it lent decode where they lie", ({ decode }) => {
+    const memory = new Uint8Array(4096);
+    return {
+      result: "borrowed",
+      decode(source, size, out) {
+        memory.fill(0, source.buffer === memory.buffer ? 0 : memory.length);
+        const decoded = decode(source, size, out);
+        if (out) return out;
+        memory.set(decoded);
+        return memory.subarray(0, decoded.length);
+      },
+    };
+  }),
   wrong(
     "lends its scratch memory and says fresh",
     "it: result says truly what becomes of the decoded bytes",
