@@ -13,13 +13,19 @@ export const distanceExtra = [
   0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
 ];
 
+/** Section 3.2.7: the order in which the lengths of the code length code are stored. */
+export const codeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+/** Section 3.2.6: lengths of the codes of blocks that bring none. */
+export const fixedLiteralLengths = /* @__PURE__ */ Uint8Array.from({ length: 288 }, (_, symbol) =>
+  symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8,
+);
+export const fixedDistanceLengths = /* @__PURE__ */ new Uint8Array(32).fill(5);
+
 let fixed: readonly [HuffmanCode, HuffmanCode] | undefined;
 
-/** Section 3.2.6: the codes of blocks that bring none. */
+/** The codes of blocks that bring none. */
 export function fixedCodes(): readonly [HuffmanCode, HuffmanCode] {
-  if (fixed === undefined) {
-    const lengths = new Uint8Array(288).fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280);
-    fixed = [huffmanCode(lengths, true), huffmanCode(new Uint8Array(32).fill(5), true)];
-  }
+  fixed ??= [huffmanCode(fixedLiteralLengths, true), huffmanCode(fixedDistanceLengths, true)];
   return fixed;
 }

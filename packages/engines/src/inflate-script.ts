@@ -1,11 +1,9 @@
 import { CorruptData, DestinationFull } from "./corrupt-data.js";
-import { distanceBase, distanceExtra, fixedCodes, lengthBase, lengthExtra } from "./deflate-tables.js";
+import { codeLengthOrder, distanceBase, distanceExtra, fixedCodes, lengthBase, lengthExtra } from "./deflate-tables.js";
 import { type HuffmanCode, huffmanCode, primaryBits } from "./huffman.js";
 import type { Inflated } from "./inflate.js";
 import { copyWithinWindow } from "./window.js";
 
-/** Section 3.2.7: the order in which the lengths of the code length code are stored. */
-const codeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const endOfBlock = 256;
 
 /** Raw DEFLATE (RFC 1951) in plain TypeScript, with the checks that zlib makes. See `inflateRaw`. */
