@@ -10,9 +10,10 @@ import {
   type Origin,
   parseChoice,
   parseObject,
+  type SyncArray,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { hostBytes } from "../bytes/byte-order.js";
+import { hostBytes, hostOrder } from "../bytes/byte-order.js";
 import { copy } from "../shape/copy.js";
 import { elementCount } from "../shape/strides.js";
 import { allocateView, subview, viewOf } from "../shape/view.js";
@@ -66,7 +67,11 @@ const bytesModule: CodecModule<Configuration, "array-bytes"> = {
     }
     const order = spec.byteOrder ?? endian ?? "little";
     const size = elementCount(shape) * itemSize;
-    const codec = bound(spec, itemSize, order, size);
+    const load =
+      order === "big" && hostOrder === "little"
+        ? (await import("./big-endian-elements.js")).bigEndianElements(dataType, shape)
+        : undefined;
+    const codec = bound(spec, itemSize, order, size, load);
     return size < rangesFrom ? codec : { ...codec, ...(await import("./bytes-ranges.js")).bytesRanges(spec, order) };
   },
 };
@@ -74,7 +79,13 @@ const bytesModule: CodecModule<Configuration, "array-bytes"> = {
 /** Chunks of fewer bytes are read whole: a request costs more. */
 const rangesFrom = 2 ** 16;
 
-function bound({ dataType, shape }: ChunkSpec, itemSize: number, order: ByteOrder, size: number): ArrayToBytes {
+function bound(
+  { dataType, shape }: ChunkSpec,
+  itemSize: number,
+  order: ByteOrder,
+  size: number,
+  load?: SyncArray["decodeInto"],
+): ArrayToBytes {
   const { lanes = 1, swapSize = itemSize } = dataType;
   const entrySize = (dataType.allocate(0) as Partial<Uint8Array>).BYTES_PER_ELEMENT ?? 1;
   return {
@@ -94,6 +105,7 @@ function bound({ dataType, shape }: ChunkSpec, itemSize: number, order: ByteOrde
           },
         );
       }
+      if (load) return load(source, destination, region);
       if (!region) return loadElements(dataType, source, order, destination);
       let whole = dataType.over && viewOf(dataType.over(hostBytes(source, order, swapSize, entrySize)), shape, lanes);
       if (!whole) {

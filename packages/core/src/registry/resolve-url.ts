@@ -21,14 +21,10 @@ async function openRoot(given: string, registry: Registry, tools: OpenTools): Pr
   if (given === "") throw new ZarrError("invalid-argument", "An empty URL names nothing: give a URL or a path.");
   const stores = registry.plugins().filter((plugin) => plugin.kind === "store");
   const find = (wanted: string) => stores.find((plugin) => plugin.schemes.includes(wanted));
-  let root = given;
-  let scheme = schemeOf(root);
-  let store = find(scheme);
-  if (!store && scheme === "" && typeof location === "object") {
-    root = new URL(root, location.href).href;
-    scheme = schemeOf(root);
-    store = find(scheme);
-  }
+  const isRelative = schemeOf(given) === "" && !find("") && typeof location === "object";
+  const root = isRelative ? new URL(given, location.href).href : given;
+  const scheme = schemeOf(root);
+  const store = find(scheme);
   if (!store) throw await registry.missing("store", scheme, given);
   checkPlugin(store);
   return (await store.load()).open(root, tools);

@@ -2,9 +2,10 @@ import type { Elements, View } from "@zarrkit/plugin-api";
 
 /**
  * Strided copies between views of equal shape that do not overlap. Axes that are contiguous on both sides are merged, the
- * axis that is contiguous in the destination runs innermost, and rows are copied whole where that is faster.
+ * axis that is contiguous in the destination runs innermost, and rows are copied whole where that is faster. `pick` chooses
+ * another loop than the one that copies elements as they are.
  */
-export function copy(source: View, destination: View): void {
+export function copy(source: View, destination: View, pick: Pick = elements): void {
   const loops = plan(source, destination);
   if (loops === undefined) return;
   const { lengths, sourceStrides, destinationStrides } = loops;
@@ -16,10 +17,9 @@ export function copy(source: View, destination: View): void {
   const bytesPerEntry = (source.data as Partial<Int8Array>).BYTES_PER_ELEMENT;
   const sameWidth =
     bytesPerEntry !== undefined && bytesPerEntry === (destination.data as Partial<Int8Array>).BYTES_PER_ELEMENT;
-  const whole = sameWidth && sourceStep === 1 && destinationStep === 1 && length * bytesPerEntry >= rowBytes;
-  const [from, to, row] = whole
-    ? rows(source.data, destination.data)
-    : elements(source.data, destination.data, sameWidth);
+  const whole =
+    pick === elements && sameWidth && sourceStep === 1 && destinationStep === 1 && length * bytesPerEntry >= rowBytes;
+  const [from, to, row] = whole ? rows(source.data, destination.data) : pick(source.data, destination.data, sameWidth);
 
   // An odometer over the outer axes; `row` runs the innermost one.
   const index = new Array<number>(inner).fill(0);
@@ -43,7 +43,18 @@ export function copy(source: View, destination: View): void {
 /** From this many bytes a row is copied faster by `TypedArray.set` than by a loop (measured; decisions/0003). */
 const rowBytes = 128;
 
-type Row<D> = (from: D, fromAt: number, fromStep: number, to: D, toAt: number, toStep: number, length: number) => void;
+export type Row<D> = (
+  from: D,
+  fromAt: number,
+  fromStep: number,
+  to: D,
+  toAt: number,
+  toStep: number,
+  length: number,
+) => void;
+
+/** The loop that runs over the innermost axis, and the containers that it reads and writes. */
+type Pick = (source: Elements, destination: Elements, sameWidth: boolean) => [never, never, Row<never>];
 
 interface Loops {
   lengths: number[];
