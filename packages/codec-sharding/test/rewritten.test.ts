@@ -1,8 +1,9 @@
 import { crc32c } from "@zarrkit/codec-checksum";
-import { createArray, createRegistry, get, openArray, set } from "@zarrkit/core";
+import { type Codec, createArray, createRegistry, get, openArray, set } from "@zarrkit/core";
 import { type ByteRange, type Bytes, rangeWithin, type Store, ZarrError } from "@zarrkit/plugin-api";
-import { expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { sharding } from "../src/index.js";
+import { countingStore } from "./counting-store.js";
 
 const registry = createRegistry(crc32c(), sharding());
 
@@ -86,4 +87,99 @@ it("writers in several processes lose no update: who comes second reads again", 
   await Promise.all(writers.map((writer, i) => set(writer, [i, null], i + 10)));
   const found = (await get(await openArray(store, { registry }))).toNested() as number[][];
   expect(found.map((row) => row[0])).toEqual([10, 11, 12, 13, 14, 15, 16, 17]);
+});
+
+describe("a remembered index, where the store tells no versions", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Moves the clock on by that many milliseconds. */
+  const later = (milliseconds: number) =>
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + milliseconds);
+
+  /** A reader that remembers the index of a shard of fives, and a writer that it does not know of. */
+  async function readerAndWriter(more: (map: Map<string, Bytes>) => Partial<Store> = () => ({})) {
+    const map = new Map<string, Bytes>();
+    const writer = await shardOf(5, countingStore(map));
+    const store = { ...countingStore(map), ...more(map) };
+    const reader = await openArray(store, { registry, format: 3 });
+    expect((await get(reader, "3:6, 0")).toNested()).toEqual([5, 5, 5]);
+    store.log.length = 0;
+    return { reader, writer, log: store.log };
+  }
+
+  /** Replies as of HTTP servers that send neither ETag nor Last-Modified, but Content-Range. */
+  const tellsSizes = (map: Map<string, Bytes>): Partial<Store> => ({
+    async getRangesVersioned(key, ranges) {
+      const bytes = map.get(key);
+      if (!bytes) return undefined;
+      const pieces = ranges.map((range) => {
+        const { offset, length } = rangeWithin(range, bytes.length);
+        return bytes.slice(offset, offset + length);
+      });
+      return { pieces, version: undefined, size: bytes.length };
+    },
+  });
+
+  it("is dropped when a reply tells that the value has another size", async () => {
+    const { reader, writer } = await readerAndWriter(tellsSizes);
+    await set(writer, "0:2, 0:4", 0);
+    expect((await get(reader, "3:6, 0")).toNested()).toEqual([5, 5, 5]);
+  });
+
+  /** The same with a shard of 16 × 16 in inner chunks of 8 × 4, of other codecs. */
+  async function largerShard(codecs: readonly Codec[]) {
+    const map = new Map<string, Bytes>();
+    const shards = [sharding({ chunkShape: [8, 4], codecs })];
+    const options = { shape: [16, 16], chunks: [16, 16], dataType: "uint8", codecs: shards, registry } as const;
+    const writer = await createArray(countingStore(map), options);
+    await set(writer, null, 5);
+    const reader = await openArray(countingStore(map), { registry, format: 3 });
+    expect((await get(reader, "15, 14:")).toNested()).toEqual([5, 5]);
+    return { writer, reader };
+  }
+
+  it("is dropped when the value has become too short for it", async () => {
+    const { writer, reader } = await largerShard(["bytes"]);
+    await set(writer, "0:8", 0);
+    await set(writer, "8:16, 0:12", 0);
+    expect((await get(reader, "15, 14:")).toNested()).toEqual([5, 5]);
+  });
+
+  it("is dropped when what it points to cannot be decoded", async () => {
+    const { writer, reader } = await largerShard(["bytes", "crc32c"]);
+    await set(writer, "0:8, 0:4", 0);
+    expect((await get(reader, "15, 14:")).toNested()).toEqual([5, 5]);
+  });
+
+  it("is read again after ten seconds, in which a rewrite of the same size may go unseen", async () => {
+    const { reader, writer, log } = await readerAndWriter();
+    await set(writer, "0:2", 0);
+    await set(writer, "0:2", 5);
+    later(9_000);
+    await get(reader, "3:6, 0");
+    expect(log.filter((line) => line.includes(" -"))).toEqual([]);
+    later(2_000);
+    await get(reader, "3:6, 0");
+    expect(log.filter((line) => line.includes(" -")).length).toBe(1);
+  });
+
+  it("says after ten seconds no more that an inner chunk is missing, also where there are versions", async () => {
+    for (const make of [() => versionedStore(async () => {}), () => countingStore(new Map())]) {
+      const store = make();
+      const writer = await shardOf(0, store);
+      await set(writer, "0:2, 0:2", 5);
+      const reader = await openArray({ ...store }, { registry });
+      expect((await get(reader, "6, 6")).item()).toBe(0);
+      await set(writer, "6, 6", 9);
+      later(11_000);
+      expect((await get(reader, "6, 6")).item()).toBe(9);
+    }
+  });
+
+  it("is kept for good where values never change", async () => {
+    const { reader, log } = await readerAndWriter(() => ({ traits: { immutable: true } }));
+    later(1e9);
+    await get(reader, "3:6, 0");
+    expect(log.filter((line) => line.includes(" -"))).toEqual([]);
+  });
 });

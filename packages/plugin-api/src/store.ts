@@ -42,15 +42,22 @@ export interface RangeReadable {
   getRanges?(key: Key, ranges: readonly ByteRange[], options?: CallOptions): Promise<readonly Bytes[] | undefined>;
   /**
    * The ranges and the version they are of; `undefined` where this value's cannot be told. With `version`: of that version,
-   * else `conflict`, so that an index read before and the data it points to are of one state of the value.
+   * else `conflict`, so that an index read before and the data it points to are of one state of the value. `size`: bytes of
+   * the whole value, where the store learns them without asking for them: a value of another size than expected is noticed.
    */
   getRangesVersioned?(
     key: Key,
     ranges: readonly ByteRange[],
     options?: CallOptions & { readonly version?: Version | undefined },
-  ): Promise<{ readonly pieces: readonly Bytes[]; readonly version: Version | undefined } | undefined>;
+  ): Promise<VersionedRanges | undefined>;
   /** Bytes of the value; `undefined` when there is none. */
   size(key: Key, options?: CallOptions): Promise<number | undefined>;
+}
+
+export interface VersionedRanges {
+  readonly pieces: readonly Bytes[];
+  readonly version: Version | undefined;
+  readonly size?: number | undefined;
 }
 
 export interface Versioned {

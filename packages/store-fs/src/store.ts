@@ -127,7 +127,7 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
         const version = versionOf(fstatSync(descriptor, { bigint: true }));
         if (options?.version !== undefined && options.version !== version) throw replaced(key, file);
         const pieces = await Promise.all(ranges.map((range) => readRange(descriptor, range, size, file)));
-        return { pieces, version };
+        return { pieces, version, size };
       });
     },
 

@@ -8,6 +8,8 @@ export interface Part {
   readonly bytes: Bytes;
   /** Of the stored state the bytes are from, where it can be seen. */
   readonly version?: string | undefined;
+  /** Bytes of the whole value, where the answer tells. */
+  readonly size?: number | undefined;
   /** The server sent the value from its start. */
   readonly rangeIgnored?: boolean;
   /** Fewer bytes than asked for, and nothing to be seen that says that the value ends there. */
@@ -69,7 +71,7 @@ export async function readPart(answer: Answer, range: ByteRange, wholeLimit: num
     const problem = `sent ${bytes.length > expected ? "more" : "fewer"} than the ${expected} bytes of ${rangeHeader(range)}`;
     throw failure(asked, problem, remedy, { status, retryable: announcedLength(response) === undefined });
   }
-  return { bytes, version, unproven: !within && bytes.length < most };
+  return { bytes, version, size: total, unproven: !within && bytes.length < most };
 }
 
 export function cut(whole: Bytes, range: ByteRange): Bytes {

@@ -19,6 +19,7 @@ import { readWhole } from "./whole.js";
 export interface Several {
   readonly pieces: Bytes[];
   readonly version: Version | undefined;
+  readonly size: number | undefined;
 }
 
 const empty: Part = { bytes: new Uint8Array(0) };
@@ -51,7 +52,7 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
     for (let known = sizes.get(key); ; known = undefined) {
       const measured = known ?? (await measure(key, options));
       if (measured === undefined) return undefined;
-      if (typeof measured !== "number") return { bytes: cut(measured, range) };
+      if (typeof measured !== "number") return { bytes: cut(measured, range), size: measured.length };
       const within = rangeWithin(range, measured);
       if (within.length === 0) return empty;
       // To the end, whatever that is: a size that is no longer true shows in the length of the answer.
@@ -61,7 +62,8 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
         if (known === undefined) throw error;
         return empty;
       });
-      if (!part || part.bytes.length === within.length) return part;
+      if (!part) return undefined;
+      if (part.bytes.length === within.length) return { ...part, size: measured };
       sizes.delete(key);
       if (known === undefined) throw changed(key, `sent ${part.bytes.length} bytes for the last ${within.length}`);
     }
@@ -113,18 +115,19 @@ export function createParts(send: Send, address: (key: Key) => string, suffixRan
     options?.signal?.throwIfAborted();
     if (!rangesWork && ranges.length > 1) {
       const whole = await readAll(key, options);
-      return whole && { pieces: ranges.map((range) => cut(whole, range)), version: undefined };
+      return whole && { pieces: ranges.map((range) => cut(whole, range)), version: undefined, size: whole.length };
     }
     const parts = await allOrNone(options?.signal, (signal) =>
       ranges.map((range) => read(key, range, { ...options, signal })),
     );
     const found = parts.filter((part) => part !== undefined);
     const versions = new Set(found.flatMap((part) => part.version ?? []));
-    if (versions.size > 1 || (found.length > 0 && found.length < parts.length)) {
+    const [size, ...otherSizes] = new Set(found.flatMap((part) => part.size ?? []));
+    if (versions.size > 1 || otherSizes.length > 0 || (found.length > 0 && found.length < parts.length)) {
       throw changed(key, "answered ranges of several versions");
     }
     if (found.length < parts.length) return undefined;
-    return { pieces: found.map((part) => part.bytes), version: [...versions][0] };
+    return { pieces: found.map((part) => part.bytes), version: [...versions][0], size };
   }
 
   return {

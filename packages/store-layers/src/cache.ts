@@ -10,6 +10,7 @@ import {
   rangeWithin,
   type Store,
   type Version,
+  type VersionedRanges,
   type WriteOptions,
 } from "@zarrkit/plugin-api";
 import { Flights } from "./flights.js";
@@ -69,11 +70,11 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
     const [first] = parts;
     if (!first || parts.some((part) => !part?.bytes || part.version !== first.version)) return undefined;
     if (version !== undefined && first.version !== version) return undefined;
-    return { pieces: parts.map((part) => part?.bytes as Bytes), version: first.version };
+    return { pieces: parts.map((part) => part?.bytes as Bytes), version: first.version, size: first.size };
   }
 
-  function keep(key: Key, ranges: readonly ByteRange[], pieces: readonly Bytes[], version?: Version): void {
-    for (const [i, range] of ranges.entries()) recent.set(key, nameOf(range), { bytes: pieces[i], version });
+  function keep(key: Key, ranges: readonly ByteRange[], { pieces, version, size }: VersionedRanges): void {
+    for (const [i, range] of ranges.entries()) recent.set(key, nameOf(range), { bytes: pieces[i], version, size });
   }
 
   const ranged = { getRange, getRanges, getRangesVersioned };
@@ -84,7 +85,7 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
       if (known) return known.pieces?.[0];
       return flights.join(key, nameOf(range), options, async (call, current) => {
         const bytes = await getRange?.(key, range, call);
-        if (bytes && immutable && current()) keep(key, [range], [bytes]);
+        if (bytes && immutable && current()) keep(key, [range], { pieces: [bytes], version: undefined });
         return bytes;
       });
     },
@@ -95,7 +96,7 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
       if (known) return known.pieces;
       return flights.join(key, ranges.map(nameOf).join(), options, async (call, current) => {
         const pieces = await getRanges?.(key, ranges, call);
-        if (pieces && immutable && current()) keep(key, ranges, pieces);
+        if (pieces && immutable && current()) keep(key, ranges, { pieces, version: undefined });
         return pieces;
       });
     },
@@ -104,12 +105,12 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
       options.signal?.throwIfAborted();
       const { version } = options;
       const known = kept(key, ranges.map(checkRange), version);
-      if (known?.pieces && known.version !== undefined) return { pieces: known.pieces, version: known.version };
+      if (known?.pieces && known.version !== undefined) return { ...known, pieces: known.pieces };
       const name = `${version ?? ""} ${ranges.map(nameOf)}`;
       return flights.join(key, name, options, async (call, current) => {
         try {
           const read = await getRangesVersioned?.(key, ranges, { ...call, version });
-          if (read && current()) keep(key, ranges, read.pieces, read.version);
+          if (read && current() && (immutable || read.version !== undefined)) keep(key, ranges, read);
           return read;
         } catch (error) {
           if (isZarrError(error, "conflict")) forget(key);

@@ -102,7 +102,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
         }
         if (wanted && wanted.origin !== origin) return undefined;
         const found = await store.getRangesVersioned?.(key, ranges, { ...options, version: wanted?.version });
-        return found && { ...found, version: `${origin} ${found.version}` };
+        return found && { ...found, version: found.version && `${origin} ${found.version}` };
       });
       if (!read && wanted) throw conflict(key, `version ${options.version}`);
       return read;

@@ -4,6 +4,8 @@ import type { Bytes, Key, Version } from "@zarrkit/plugin-api";
 export interface Known {
   readonly bytes: Bytes | undefined;
   readonly version?: Version | undefined;
+  /** Bytes of the whole value, where they were told with a part of it. */
+  readonly size?: number | undefined;
 }
 
 interface Entry extends Known {
@@ -34,12 +36,12 @@ export class RecentBytes {
   }
 
   /** Keeps it unless it is larger than all there is room for. A view keeps its whole buffer alive, so of one a copy is kept. */
-  set(key: Key, part: string, { bytes, version }: Known): void {
+  set(key: Key, part: string, { bytes, version, size }: Known): void {
     const cost = overhead + (bytes?.length ?? 0);
     if (cost > this.budget) return;
     this.#remove(this.#byKey.get(key)?.get(part));
     const own = bytes && bytes.length < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes;
-    const entry = { key, part, cost, bytes: own, version };
+    const entry = { key, part, cost, bytes: own, version, size };
     this.#order.add(entry);
     const parts = this.#byKey.get(key) ?? new Map<string, Entry>();
     this.#byKey.set(key, parts.set(part, entry));

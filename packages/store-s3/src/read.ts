@@ -7,6 +7,7 @@ import {
   onAbort,
   rangeWithin,
   type Version,
+  type VersionedRanges,
   ZarrError,
 } from "@zarrkit/plugin-api";
 import { type Answer, isEncoded, readBody } from "./body.js";
@@ -17,6 +18,8 @@ import type { Send } from "./sender.js";
 export interface Piece {
   readonly bytes: Bytes;
   readonly version: Version | undefined;
+  /** Bytes of the whole value, where the answer tells. */
+  readonly size?: number | undefined;
 }
 
 type RangeOptions = CallOptions & { readonly version?: Version | undefined };
@@ -54,10 +57,10 @@ export async function readPiece(
     const within = found && rangeWithin(range, found.size);
     if (!within) return undefined;
     const expected = found.version ?? version;
-    if (within.length === 0) return { bytes: none, version: expected };
+    if (within.length === 0) return { bytes: none, version: expected, size: found.size };
     const piece = await readPiece(send, key, { offset: within.offset }, true, { version, ...options });
     if (piece && piece.bytes.length !== within.length) throw changed(key);
-    return piece;
+    return piece && { ...piece, size: found.size };
   }
   const headers = { range: header(range), ...(version !== undefined && { "if-match": version }) };
   const piece = await send({ ...options, key, headers }, (answer) => readAnswer(answer, range, most));
@@ -114,7 +117,7 @@ async function readAnswer(answer: Answer, range: ByteRange, most: number): Promi
       retryable: true,
     });
   }
-  return { bytes, version };
+  return { bytes, version, size: total === undefined ? undefined : Number(total) };
 }
 
 /** All ranges at once, of one version where that can be seen. The first failure aborts the others. */
@@ -124,7 +127,7 @@ export async function readPieces(
   ranges: readonly ByteRange[],
   suffixRanges: boolean,
   { signal, ...options }: RangeOptions = {},
-): Promise<{ readonly pieces: Bytes[]; readonly version: Version | undefined } | undefined> {
+): Promise<(VersionedRanges & { readonly pieces: Bytes[] }) | undefined> {
   ranges.forEach(checkRange);
   signal?.throwIfAborted();
   const controller = new AbortController();
@@ -135,8 +138,11 @@ export async function readPieces(
     const found = await Promise.all(ranges.map(one));
     const pieces = found.filter((piece) => piece !== undefined);
     const [version, ...others] = new Set(pieces.map((piece) => piece.version));
-    if (others.length > 0 || (pieces.length > 0 && pieces.length < found.length)) throw changed(key);
-    return pieces.length < found.length ? undefined : { pieces: pieces.map(({ bytes }) => bytes), version };
+    const [size, ...otherSizes] = new Set(pieces.flatMap((piece) => piece.size ?? []));
+    if (others.length > 0 || otherSizes.length > 0 || (pieces.length > 0 && pieces.length < found.length))
+      throw changed(key);
+    if (pieces.length < found.length) return undefined;
+    return { pieces: pieces.map(({ bytes }) => bytes), version, size };
   } finally {
     controller.abort();
     leave();

@@ -133,10 +133,10 @@ function storeAt(location: Location, options: S3Options) {
       const at = whole(key);
       if (ranges.length === 0) {
         const found = await head(send, at, options);
-        return found && { pieces: [], version: told(key, found.version) };
+        return found && { pieces: [], version: told(key, found.version), size: found.size };
       }
       const read = await readPieces(send, at, ranges, suffixRanges, options);
-      return read && { pieces: read.pieces, version: told(key, read.version) };
+      return read && { ...read, version: told(key, read.version) };
     },
   };
   return { ...store, ...(versions && versioned) } satisfies Store & Record<string, unknown>;

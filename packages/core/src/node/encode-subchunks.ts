@@ -1,4 +1,4 @@
-import type { Bytes, Pipeline, Subchunks, Version, View } from "@zarrkit/plugin-api";
+import type { Bytes, Pipeline, Subchunks, View } from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks, type SubchunkPlan } from "../plan/subchunk-plan.js";
@@ -34,8 +34,8 @@ export async function encodeSubchunks(
   if (!plan) return encodeWhole(write, pipeline);
   try {
     const source = pipeline.arrayCodecs?.encode(part, chunk.region) ?? part;
-    const { spans, version, pieces } = await planPieces(write, subchunks, plan);
-    const stored = await fetchSpans(array.store, chunk.key, spans, version, options);
+    const { spans, index, pieces } = await planPieces(write, subchunks, plan);
+    const stored = (await fetchSpans(array.store, chunk.key, spans, index, options))?.pieces;
     const result: { position: readonly number[]; bytes: Bytes }[] = [];
     let at = 0;
     for (const { position, change, span } of pieces) {
@@ -45,7 +45,7 @@ export async function encodeSubchunks(
         : before;
       if (bytes) result.push({ position, bytes });
     }
-    return { bytes: subchunks.assemble(result), onlyIf: unchanged(array, version) };
+    return { bytes: subchunks.assemble(result), onlyIf: unchanged(array, index?.version) };
   } catch (error) {
     options.signal?.throwIfAborted();
     throw inChunk(error, chunk, array);
@@ -68,7 +68,7 @@ async function planPieces(
 ) {
   const changes = new Map(wanted.map((projection) => [projection.position.join(), projection]));
   const index = await fetchRange(array.store, chunk.key, subchunks.indexRange, options);
-  const known = index && subchunks.readIndex(index.value, undefined);
+  const known = index && subchunks.readIndex(index.bytes, index.size);
 
   const pieces: Piece[] = [];
   const spans: Span[] = [];
@@ -78,7 +78,7 @@ async function planPieces(
     if (span) spans.push(span);
     if (span || change) pieces.push({ position, change, span });
   }
-  return { pieces, spans, version: index?.version as Version | undefined };
+  return { pieces, spans, index };
 }
 
 /** `part` holds the new elements of the write's region, as the array → array codecs before the shards leave them. */

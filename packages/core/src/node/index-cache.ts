@@ -4,12 +4,23 @@ import type { Key, Store, SubchunkIndex, Version } from "@zarrkit/plugin-api";
 export interface KnownIndex {
   readonly index: SubchunkIndex;
   readonly version: Version | undefined;
+  /** Bytes of the whole value then, where the store told. */
+  readonly size: number | undefined;
+  /** When it was read, in milliseconds as `performance.now` counts them. */
+  readonly time: number;
   /** Bytes it was read from: what it counts for. */
   readonly bytes: number;
 }
 
 /** Bytes of indexes kept per store: those of some thousand shards. */
 const capacity = 2 ** 26;
+/** Milliseconds that an index is taken for true where nothing tells that its value was rewritten. */
+const lifetime = 10_000;
+
+/** Whether what others wrote meanwhile might contradict the index without anybody noticing. */
+export function isStale({ traits }: Store, { time }: KnownIndex): boolean {
+  return !traits?.immutable && performance.now() - time > lifetime;
+}
 
 /**
  * The indexes of one store's shards, those of shards inside them under the offset they lie at. What was used longest ago is
@@ -18,6 +29,10 @@ const capacity = 2 ** 26;
 class IndexCache {
   readonly #values = new Map<Key, Map<number, KnownIndex>>();
   #bytes = 0;
+
+  has(key: Key): boolean {
+    return this.#values.has(key);
+  }
 
   get(key: Key, offset: number): KnownIndex | undefined {
     const indexes = this.#values.get(key);

@@ -1,4 +1,4 @@
-import type { Bytes, Pipeline, Region, View } from "@zarrkit/plugin-api";
+import { codecFailed, type Pipeline, type Region, type View } from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
@@ -66,7 +66,11 @@ async function readSpans(
   region: Region,
   options: FetchOptions,
 ): Promise<void> {
-  const pieces = await fetchSpans(array.store, chunk.key, spans, undefined, options);
-  if (!pieces) return fill(array.dataType, array.parts.metadata.fillValue, destination);
-  pipeline.decodeRanges!(pieces as Bytes[], destination, region);
+  const found = await fetchSpans(array.store, chunk.key, spans, undefined, options);
+  if (!found) return fill(array.dataType, array.parts.metadata.fillValue, destination);
+  const { exact } = pipeline.encodedSize as { exact: number };
+  if (found.size !== undefined && found.size !== exact) {
+    throw codecFailed("bytes", `the value holds ${found.size} bytes, expected ${exact}`);
+  }
+  pipeline.decodeRanges!(found.pieces, destination, region);
 }

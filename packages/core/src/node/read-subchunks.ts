@@ -1,21 +1,13 @@
-import {
-  isZarrError,
-  type Pipeline,
-  type Region,
-  type Subchunks,
-  type Version,
-  type View,
-  ZarrError,
-} from "@zarrkit/plugin-api";
+import { isZarrError, type Pipeline, type Region, type Subchunks, type View, ZarrError } from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
-import { fetchRange, fetchSpans } from "../schedule/fetch-ranges.js";
+import { fetchRange, fetchSpans, type State } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
 import { subview } from "../shape/view.js";
 import { type Chunk, inChunk, partOf } from "./chunk.js";
-import { indexCacheOf, type KnownIndex } from "./index-cache.js";
+import { indexCacheOf, isStale, type KnownIndex } from "./index-cache.js";
 import { inInnerChunk } from "./inner-chunk.js";
 import type { ZarrArray } from "./zarr-array.js";
 
@@ -27,8 +19,8 @@ export interface Shard {
   readonly subchunks: Subchunks;
   /** Where it lies in the value; `undefined`: it is the value, whose size is not known. */
   readonly span: Span | undefined;
-  /** The version that everything read of the value must be of, once one is known. */
-  readonly version: Version | undefined;
+  /** The state that everything read of the value must be of, once it is known. */
+  readonly state: State | undefined;
 }
 
 /**
@@ -43,17 +35,20 @@ export async function readSubchunks(
   region: Region,
   options: FetchOptions,
 ): Promise<void> {
-  const shard: Shard = { array, chunk, pipeline, subchunks: pipeline.subchunks!, span: undefined, version: undefined };
-  await onConflictOnce(async () => {
+  const shard: Shard = { array, chunk, pipeline, subchunks: pipeline.subchunks!, span: undefined, state: undefined };
+  const cache = indexCacheOf(array.store);
+  // What fails with an index from memory may succeed with the one that is stored now; that is no attempt yet.
+  for (let attempt = cache.has(chunk.key) ? 0 : 1; ; attempt++) {
     try {
-      await readShard(shard, destination, region, options);
+      return await readShard(shard, destination, region, options);
     } catch (error) {
-      // Whatever went wrong, the index may be of a value that is no more.
-      indexCacheOf(array.store).forget(chunk.key);
+      cache.forget(chunk.key);
       options.signal?.throwIfAborted();
-      throw inChunk(error, chunk, array);
+      // Rewritten between two requests: once more.
+      const again = isZarrError(error, "conflict") || (attempt === 0 && isZarrError(error, "codec-failed"));
+      if (!again || attempt === 2) throw inChunk(error, chunk, array);
     }
-  });
+  }
 }
 
 async function readShard(shard: Shard, destination: View, region: Region, options: FetchOptions): Promise<void> {
@@ -83,10 +78,14 @@ async function readInnerChunks(
     if (span) found.push({ projection, span, target });
     else fill(dataType, fillValue, target);
   }
-  if (found.length === 0) return;
+  if (found.length === 0) {
+    // No request will tell whether the value has been rewritten.
+    if (isStale(array.store, known)) throw outdated(chunk);
+    return;
+  }
   if (inner.subchunks && found.every(({ projection }) => planSubchunks(inner, projection.region))) {
     // Shards within the shard: only what the region needs of them.
-    const innerShard = { ...shard, pipeline: inner, subchunks: inner.subchunks, version: known.version };
+    const innerShard = { ...shard, pipeline: inner, subchunks: inner.subchunks, state: known };
     await Promise.all(
       found.map(({ projection, span, target }) =>
         inInnerChunk(projection.position, () => readShard({ ...innerShard, span }, target, projection.region, options)),
@@ -95,39 +94,38 @@ async function readInnerChunks(
     return;
   }
   const spans = found.map(({ span }) => span);
-  const pieces = await fetchSpans(array.store, chunk.key, spans, known.version, options);
-  if (!pieces) throw vanished(chunk);
+  const read = await fetchSpans(array.store, chunk.key, spans, known, options);
+  if (!read) throw vanished(chunk);
   for (const [i, { projection, target }] of found.entries()) {
     await inInnerChunk(projection.position, async () => {
       const part = partOf(projection);
-      if (inner.decodeInto) inner.decodeInto(pieces[i]!, target, part);
-      else await inner.decodeIntoAsync!(pieces[i]!, target, part, options.signal);
+      if (inner.decodeInto) inner.decodeInto(read.pieces[i]!, target, part);
+      else await inner.decodeIntoAsync!(read.pieces[i]!, target, part, options.signal);
     });
   }
 }
 
 /** The shard's index, from memory or from the store; `undefined` when there is no value. */
-export async function readIndex(shard: Shard, options: FetchOptions): Promise<KnownIndex | undefined> {
-  const { array, chunk, subchunks, span, version } = shard;
+async function readIndex(shard: Shard, options: FetchOptions): Promise<KnownIndex | undefined> {
+  const { array, chunk, subchunks, span } = shard;
   const cache = indexCacheOf(array.store);
   const at = span?.offset ?? -1;
   const before = cache.get(chunk.key, at);
-  if (before) return before;
-  const { indexRange } = subchunks;
+  if (before && (before.version !== undefined || !isStale(array.store, before))) return before;
+  // Indexes of shards inside this one lie where it says.
+  if (before) cache.forget(chunk.key);
   const found = span
     ? await innerIndex(shard, span, options)
-    : await fetchRange(array.store, chunk.key, indexRange, options);
+    : await fetchRange(array.store, chunk.key, subchunks.indexRange, options);
   if (!found) return undefined;
-  const known = {
-    index: subchunks.readIndex(found.value, span?.length),
-    version: found.version ?? version,
-    bytes: found.value.length,
-  };
+  const { bytes, version, size } = found;
+  const index = subchunks.readIndex(bytes, span?.length ?? size);
+  const known = { index, version, size, bytes: bytes.length, time: performance.now() };
   cache.set(chunk.key, at, known);
   return known;
 }
 
-async function innerIndex({ array, chunk, subchunks, version }: Shard, span: Span, options: FetchOptions) {
+async function innerIndex({ array, chunk, subchunks, state }: Shard, span: Span, options: FetchOptions) {
   const { indexRange } = subchunks;
   const length = "suffix" in indexRange ? indexRange.suffix : indexRange.length!;
   if (length > span.length) {
@@ -136,9 +134,9 @@ async function innerIndex({ array, chunk, subchunks, version }: Shard, span: Spa
     });
   }
   const offset = span.offset + ("suffix" in indexRange ? span.length - length : indexRange.offset);
-  const pieces = await fetchSpans(array.store, chunk.key, [{ offset, length }], version, options);
-  if (!pieces) throw vanished(chunk);
-  return { value: pieces[0]!, version };
+  const found = await fetchSpans(array.store, chunk.key, [{ offset, length }], state, options);
+  if (!found) throw vanished(chunk);
+  return { bytes: found.pieces[0]!, version: state?.version, size: state?.size };
 }
 
 /** Where an inner chunk lies in the value. */
@@ -147,16 +145,10 @@ function located({ span }: Shard, { index }: KnownIndex, position: readonly numb
   return place && span ? { offset: span.offset + place.offset, length: place.length } : place;
 }
 
-function vanished({ key }: Chunk): ZarrError {
-  return new ZarrError("conflict", `${key} was deleted while it was read.`, { fields: { key } });
+function outdated({ key }: Chunk): ZarrError {
+  return new ZarrError("conflict", `The index of ${key} was read too long ago.`, { fields: { key } });
 }
 
-/** Runs a read of several requests once more when the value was rewritten between them. */
-async function onConflictOnce(read: () => Promise<void>): Promise<void> {
-  try {
-    await read();
-  } catch (error) {
-    if (!isZarrError(error, "conflict")) throw error;
-    await read();
-  }
+function vanished({ key }: Chunk): ZarrError {
+  return new ZarrError("conflict", `${key} was deleted while it was read.`, { fields: { key } });
 }

@@ -5,11 +5,14 @@ import { type FetchOptions, shared } from "./fetch.js";
 import { forEachBounded } from "./for-each.js";
 import { concurrencyOf } from "./scheduler.js";
 
-/** Bytes of a value with the version they are of, where the store can tell. */
-export interface Versioned<T> {
-  readonly value: T;
+/** The state of a value, as far as the store can tell. */
+export interface State {
   readonly version: Version | undefined;
+  /** Bytes of the whole value. */
+  readonly size: number | undefined;
 }
+
+const unknown: State = { version: undefined, size: undefined };
 
 /** A gap worth bridging: what a request costs in bytes not sent meanwhile, where the store does not say. */
 const defaultGap = 2 ** 17;
@@ -22,7 +25,7 @@ export function fetchRange(
   key: Key,
   range: ByteRange,
   options: FetchOptions,
-): Promise<Versioned<Bytes> | undefined> {
+): Promise<(State & { readonly bytes: Bytes }) | undefined> {
   const name = "suffix" in range ? `${key} -${range.suffix}` : `${key} ${range.offset}+${range.length ?? ""}`;
   return shared(
     store,
@@ -31,10 +34,10 @@ export function fetchRange(
       const call = { signal, priority: options.priority };
       if (store.getRangesVersioned) {
         const found = await store.getRangesVersioned(key, [range], call);
-        return found && { value: found.pieces[0]!, version: found.version };
+        return found && { bytes: found.pieces[0]!, version: found.version, size: found.size };
       }
       const bytes = await readRange(store, key, range, call);
-      return bytes && { value: bytes, version: undefined };
+      return bytes && { ...unknown, bytes };
     },
     options,
   );
@@ -42,25 +45,28 @@ export function fetchRange(
 
 /**
  * Several spans of one value, in the order asked, merged into few requests. Each has exactly its length, or the value is
- * shorter than it should be: `codec-failed`. With `version`: of that version, else `conflict`.
+ * shorter than it should be: `codec-failed`. With `state`: of a value in that state as far as the store can tell, else
+ * `conflict`.
  */
 export async function fetchSpans(
   store: Store,
   key: Key,
   spans: readonly Span[],
-  version: Version | undefined,
+  state: State | undefined,
   options: FetchOptions,
-): Promise<Bytes[] | undefined> {
-  if (spans.length === 0) return [];
+): Promise<(State & { readonly pieces: Bytes[] }) | undefined> {
+  if (spans.length === 0) return { ...unknown, pieces: [] };
   const merged = mergeSpans(spans, store.traits?.coalesceGap ?? defaultGap, mergedBytes);
-  const name = `${key} ${version ?? ""} ${merged.map(({ offset, length }) => `${offset}+${length}`)}`;
-  const pieces = await shared(
+  const name = `${key} ${state?.version ?? ""} ${merged.map(({ offset, length }) => `${offset}+${length}`)}`;
+  const found = await shared(
     store,
     name,
-    (signal) => rangesOf(store, key, merged, version, { ...options, signal }),
+    (signal) => rangesOf(store, key, merged, state?.version, { ...options, signal }),
     options,
   );
-  if (!pieces) return undefined;
+  if (!found) return undefined;
+  const { pieces, version, size } = found;
+  if (size !== undefined && state?.size !== undefined && size !== state.size) throw rewritten(key, state.size, size);
   const result = new Array<Bytes>(spans.length);
   for (const [i, { offset, members }] of merged.entries()) {
     for (const member of members) {
@@ -70,7 +76,7 @@ export async function fetchSpans(
       if (result[member].length !== span.length) throw truncated(key, span, start + result[member].length + offset);
     }
   }
-  return result;
+  return { pieces: result, version, size };
 }
 
 async function rangesOf(
@@ -79,18 +85,31 @@ async function rangesOf(
   spans: readonly Span[],
   version: Version | undefined,
   options: FetchOptions,
-): Promise<readonly Bytes[] | undefined> {
+): Promise<(State & { readonly pieces: readonly Bytes[] }) | undefined> {
   const ranges = spans.map(({ offset, length }) => ({ offset, length }));
-  if (store.getRangesVersioned && version !== undefined) {
-    return (await store.getRangesVersioned(key, ranges, { ...options, version }))?.pieces;
+  if (store.getRangesVersioned) {
+    const found = await store.getRangesVersioned(key, ranges, {
+      ...options,
+      ...(version !== undefined && { version }),
+    });
+    return found && { ...unknown, ...found };
   }
-  if (store.getRanges) return store.getRanges(key, ranges, options);
+  if (store.getRanges) {
+    const found = await store.getRanges(key, ranges, options);
+    return found && { ...unknown, pieces: found };
+  }
   const pieces = new Array<Bytes | undefined>(ranges.length);
   const one = async (i: number, signal: AbortSignal) => {
     pieces[i] = await readRange(store, key, ranges[i]!, { ...options, signal });
   };
   await forEachBounded(ranges.keys(), concurrencyOf(store), one, options.signal);
-  return pieces.includes(undefined) ? undefined : (pieces as Bytes[]);
+  return pieces.includes(undefined) ? undefined : { ...unknown, pieces: pieces as Bytes[] };
+}
+
+function rewritten(key: Key, before: number, now: number): ZarrError {
+  return new ZarrError("conflict", `${key} was rewritten while it was read: it had ${before} bytes and has ${now}.`, {
+    fields: { key },
+  });
 }
 
 function truncated(key: Key, { offset, length }: Span, end: number): ZarrError {

@@ -72,7 +72,8 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       if (options?.version !== undefined && options.version !== version) {
         throw changed(key, `version ${options.version}`, version);
       }
-      return { pieces: ranges.map((range) => new Uint8Array(sliceRange(bytes, range))), version };
+      const pieces = ranges.map((range) => new Uint8Array(sliceRange(bytes, range)));
+      return { pieces, version, size: bytes.length };
     },
     async size(key: Key, options?: CallOptions) {
       options?.signal?.throwIfAborted();

@@ -81,3 +81,16 @@ describe.each(layouts)("an uncompressed chunk, %s", (_, endian, order) => {
     );
   });
 });
+
+describe("an uncompressed chunk that is longer than it should be", () => {
+  it("is refused also by parts where the store tells its size", async () => {
+    const map = new Map<string, Uint8Array>();
+    const array = await createArray(map, { shape: [256, 256], chunks: [256, 256], dataType: "uint16" });
+    await set(array, null, 7);
+    map.set("c/0/0", Uint8Array.from([...map.get("c/0/0")!, 0]));
+    const message =
+      /^Chunk \[0,0\] \(key "c\/0\/0"\) of array "": bytes: the value holds 131073 bytes, expected 131072\. .*correct the metadata\.$/;
+    await expect(get(array, "3, 4")).rejects.toThrow(message);
+    await expect(get(array)).rejects.toMatchObject({ code: "codec-failed" });
+  });
+});

@@ -23,6 +23,7 @@ export const versionedRangeCases = [
       expectEqual(read?.pieces.length, ranges.length, "the number of pieces");
       ranges.forEach((range, i) => expectBytes(read?.pieces[i], slice(value, range), `piece ${i}, ${describe(range)}`));
       expectEqual(read?.version, (await store.getVersioned("a"))?.version, "the version");
+      expectEqual(read?.size ?? value.length, value.length, "the size, where it is told");
       expectEqual((await store.getRangesVersioned("a", []))?.pieces.length ?? 0, 0, "pieces of no ranges");
     },
   ),

@@ -52,7 +52,13 @@ export function memoryStore(place: Place): MemoryStore {
       const { version = value?.version } = options;
       if (version !== value?.version)
         throw new ZarrError("conflict", `${key} has another version than ${version}. Read it again.`);
-      return value && { pieces: ranges.map((range) => cut(value.bytes, range)), version: value.version };
+      return (
+        value && {
+          pieces: ranges.map((range) => cut(value.bytes, range)),
+          version: value.version,
+          size: value.bytes.length,
+        }
+      );
     },
     async size(key, options) {
       return (await store.get(key, options))?.length;

@@ -211,6 +211,16 @@ export const wrongStores: readonly WrongStore[] = [
       },
     }),
   ),
+  wrong(
+    "tells the size of its pieces for that of the value",
+    "getRangesVersioned: answers the ranges and the version of the value",
+    (right) => ({
+      async getRangesVersioned(key, ranges, options) {
+        const read = await right.getRangesVersioned(key, ranges, options);
+        return read && { ...read, size: read.pieces.reduce((sum, piece) => sum + piece.length, 0) };
+      },
+    }),
+  ),
   wrong("reads its ranges one after the other", "getRangesVersioned: all pieces are of one version", (right) => ({
     async getRangesVersioned(key, ranges, options) {
       const pieces: Bytes[] = [];
