@@ -1,0 +1,36 @@
+import type { Bytes, Key } from "@zarrkit/plugin-api";
+
+/** A value in the archive, by what the directory tells of it. */
+export interface Entry {
+  readonly key: Key;
+  /** Position of its local header in the archive. */
+  readonly offset: number;
+  /** Bytes in the archive, after the local header. */
+  readonly compressedSize: number;
+  /** Bytes of the value. */
+  readonly size: number;
+  readonly crc: number;
+  readonly method: number;
+  readonly flags: number;
+  /** Where what follows in the archive begins: another entry, or the directory. */
+  readonly limit: number;
+  /** Its header in the directory as it stands there, so that all it says outlives a new directory. */
+  readonly header: Bytes;
+}
+
+/** What the end of the archive says about all of it. */
+export interface Directory {
+  readonly entries: ReadonlyMap<Key, Entry>;
+  /** Headers of folders, which hold nothing: kept when the directory is written anew. */
+  readonly folders: readonly Bytes[];
+  readonly comment: Bytes;
+  /** Bytes of the directory with its end records. */
+  readonly length: number;
+  /** Position after the last end record: the length of a sound archive. */
+  readonly end: number;
+}
+
+/** Token of one stored state: bytes are never overwritten, so place and checksum together stand for the content. */
+export function versionOf(entry: Entry): string {
+  return `${entry.offset.toString(36)}-${entry.crc.toString(36)}-${entry.size.toString(36)}`;
+}
