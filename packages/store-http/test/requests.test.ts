@@ -272,3 +272,41 @@ describe("getVersioned", () => {
     });
   });
 });
+
+describe("getRangesVersioned", () => {
+  it("tells the size of the value where Content-Range does, or where it had to ask", async () => {
+    const within = [
+      { offset: 1, length: 2 },
+      { offset: 6, length: 2 },
+    ];
+    const store = httpStore(root, { fetch: fetchValue });
+    expect((await store.getRangesVersioned("c", within))?.size).toBe(8);
+    const page = httpStore(root, { fetch: fetchValue, suffixRanges: false });
+    expect((await page.getRangesVersioned("c", [{ suffix: 3 }]))?.size).toBe(8);
+    const hidden = httpStore(root, {
+      async fetch(url, init) {
+        const { status, headers, body: bytes } = await fetchValue(url, init);
+        headers.delete("content-range");
+        return new Response(bytes, { status, headers });
+      },
+    });
+    expect((await hidden.getRangesVersioned("c", within))?.size).toBeUndefined();
+  });
+
+  it("is a conflict where its parts are of values of different sizes", async () => {
+    let requests = 0;
+    const store = httpStore(root, {
+      retries: 0,
+      async fetch(url, init) {
+        const { status, headers, body: bytes } = await fetchValue(url, init);
+        if (++requests === 2) headers.set("content-range", headers.get("content-range")!.replace("/8", "/9"));
+        return new Response(bytes, { status, headers });
+      },
+    });
+    const read = store.getRangesVersioned("c", [
+      { offset: 1, length: 2 },
+      { offset: 5, length: 1 },
+    ]);
+    await expect(read).rejects.toMatchObject({ code: "conflict" });
+  });
+});

@@ -55,6 +55,28 @@ it("keeps parts with their version, and never mixes versions", async () => {
   expect(again?.version).not.toBe(version);
 });
 
+it("keeps the size of the value with its parts", async () => {
+  const { calls, inner } = watched({ a: value }, (store) => ({
+    ...store,
+    getRangesVersioned: async (...call) => ({ ...(await store.getRangesVersioned(...call))!, size: 100 }),
+  }));
+  const store = cache(inner);
+  for (let i = 0; i < 2; i++) expect((await store.getRangesVersioned("a", [{ suffix: 4 }]))?.size).toBe(100);
+  expect(calls).toHaveLength(1);
+});
+
+it("keeps no parts of values whose version the store does not tell", async () => {
+  const { calls, inner } = watched({ a: value }, (store) => ({
+    ...store,
+    getRangesVersioned: async (...call) =>
+      ({ ...(await store.getRangesVersioned(...call))!, version: undefined }) as never,
+  }));
+  const store = cache(inner);
+  await store.getRangesVersioned("a", [{ offset: 5, length: 2 }]);
+  expect(await store.getRange("a", { offset: 5, length: 2 })).toEqual(value.slice(5, 7));
+  expect(calls).toEqual(["getRangesVersioned a", "getRange a"]);
+});
+
 it("keeps parts without a version, and what is missing, of immutable stores only", async () => {
   const changeable = watched({ a: value });
   const immutable = watched({ a: value }, (store) => ({ ...store, traits: { immutable: true } }));

@@ -136,6 +136,18 @@ describe("trace", () => {
 });
 
 describe("overlay", () => {
+  it("makes up no version where the base tells none", async () => {
+    const base = memoryStore(new Map([["a", new Uint8Array(8)]]));
+    const untold = async (...call: Parameters<typeof base.getRangesVersioned>) => ({
+      ...(await base.getRangesVersioned(...call))!,
+      version: undefined,
+      size: 8,
+    });
+    const store = overlay(memoryStore(), { base: { ...base, getRangesVersioned: untold } });
+    const found = await store.getRangesVersioned?.("a", [{ suffix: 2 }]);
+    expect(found).toEqual({ pieces: [new Uint8Array(2)], version: undefined, size: 8 });
+  });
+
   function made() {
     const base = new Map<string, Bytes>([
       ["a", value],

@@ -235,3 +235,14 @@ it("answers ranges of one version or a conflict", async () => {
   ];
   await expect(late.getRanges("a", two)).rejects.toMatchObject({ code: "conflict" });
 });
+
+describe("getRangesVersioned", () => {
+  it("tells the size of the value", async () => {
+    for (const options of [{}, { suffixRanges: false }]) {
+      const { store } = made({}, options);
+      const read = store.getRangesVersioned?.bind(store);
+      expect((await read?.("a", [{ suffix: 10 }]))?.size).toBe(5000);
+      expect((await read?.("a", [{ offset: 10, length: 4 }]))?.size).toBe(5000);
+    }
+  });
+});
