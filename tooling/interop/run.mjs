@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Exchanges arrays between zarrkit and other implementations, both ways, and counts for each what is equal.
+// Exchanges arrays between zarrkit and other implementations, both ways, holds stores and codecs to their contracts over
+// another S3 and in other Nodes, and counts for each what is equal.
 //     node tooling/interop/run.mjs <python with requirements.txt installed>
 import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +10,7 @@ import { promisify } from "node:util";
 import { cells } from "./cells.mjs";
 import { motoOutcomes } from "./moto.mjs";
 import { printOutcomes } from "./outcome.mjs";
+import { runtimeOutcomes } from "./runtimes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const work = join(here, "../../.interop");
@@ -22,7 +24,7 @@ rmSync(work, { recursive: true, force: true });
 const ours = prepare("zarrkit", cells({ writer: "zarrkit", reader: "zarrkit" }));
 const weWrote = run(process.execPath, "write.mjs", ours);
 const exchanged = await Promise.all(implementations.flatMap((one) => [theyWrite(one), theyRead(one)]));
-process.exitCode = printOutcomes([...exchanged, ...(await motoOutcomes(python))]);
+process.exitCode = printOutcomes([...exchanged, ...(await motoOutcomes(python)), ...(await runtimeOutcomes())]);
 
 async function theyWrite({ name, script }) {
   const all = cells({ writer: name, reader: "zarrkit" });
