@@ -1,20 +1,13 @@
 import { decodeBloscLz } from "@zarrkit/engines/blosclz";
-import { decodeLz4 } from "@zarrkit/engines/lz4";
+import { loadLz4 } from "@zarrkit/engines/lz4";
+import { loadShuffles } from "@zarrkit/engines/shuffle";
 import { decodeSnappy } from "@zarrkit/engines/snappy";
 import { decodeZlib } from "@zarrkit/engines/zlib";
 import { loadZstdDecode, zstdFrames } from "@zarrkit/engines/zstd";
-import {
-  type Bytes,
-  type BytesSpec,
-  type BytesToBytes,
-  mostBytes,
-  type Origin,
-  type Size,
-  type SyncBytes,
-} from "@zarrkit/plugin-api";
+import { type Bytes, type BytesSpec, type BytesToBytes, mostBytes, type Origin, type Size } from "@zarrkit/plugin-api";
 import { encodeAtOnce, encodeAwaited, isAwaited } from "./compressor.js";
 import { type BloscConfig, isNumcodecs, resolveShuffle, shuffleNumber } from "./config.js";
-import { type BloscPart, decodeBlosc, decodeBloscPart, type StreamDecode, type StreamDecoders } from "./decode.js";
+import { type BloscPart, decodeBlosc, decodeBloscPart, type StreamDecoders } from "./decode.js";
 import type { Encoder } from "./encode.js";
 import { headerLength } from "./header.js";
 
@@ -33,12 +26,12 @@ export function toConfiguration(config: BloscConfig, target: Origin, spec: Bytes
 export async function bind(config: BloscConfig, spec: BytesSpec): Promise<BytesToBytes> {
   const typesize = typesizeOf(config, spec);
   const encoder: Encoder = { ...config, typesize, shuffle: resolveShuffle(config.shuffle, typesize) };
-  const decoders = { ...streamDecoders, zstd: config.cname === "zstd" ? await loadZstd() : undefined };
-  const decode: SyncBytes["decode"] = (source, size, out) => decodeBlosc(source, size, out, decoders);
+  const engines = await loadEngines(config.cname);
   const shared = {
     encodedSize: (decoded: Size) => ({ atMost: headerLength + mostBytes(decoded) }),
-    decode,
-    decodePart: (source: Bytes, part: BloscPart, out?: Bytes) => decodeBloscPart(source, part, out, decoders),
+    result: "borrowed" as const,
+    decode: (source: Bytes, size: Size, out?: Bytes) => decodeBlosc(source, size, out, engines),
+    decodePart: (source: Bytes, part: BloscPart, out?: Bytes) => decodeBloscPart(source, part, out, engines),
   };
   if (isAwaited(config.cname)) {
     return {
@@ -46,25 +39,29 @@ export async function bind(config: BloscConfig, spec: BytesSpec): Promise<BytesT
       asyncFrom: Number.POSITIVE_INFINITY,
       async decodeAsync(source, size, signal) {
         signal?.throwIfAborted();
-        return decode(source, size);
+        // What is borrowed does not outlive an await.
+        return decodeBlosc(source, size, undefined, engines).slice();
       },
-      encodeAsync: (source, signal) => encodeAwaited(source, encoder, signal),
+      encodeAsync: (source, signal) => encodeAwaited(source, encoder, engines, signal),
     };
   }
-  return { ...shared, encode: (source) => encodeAtOnce(source, encoder) };
+  return { ...shared, encode: (source) => encodeAtOnce(source, encoder, engines) };
 }
 
-const streamDecoders: StreamDecoders = {
-  blosclz: decodeBloscLz,
-  lz4: decodeLz4,
-  snappy: decodeSnappy,
-  zlib: decodeZlib,
-  zstd: undefined,
-};
-
-async function loadZstd(): Promise<StreamDecode> {
-  const decode = await loadZstdDecode();
-  return (source, destination) => decode(source, zstdFrames(source), destination);
+async function loadEngines(cname: BloscConfig["cname"]) {
+  const [lz4, shuffles, zstd] = await Promise.all([
+    loadLz4(),
+    loadShuffles(),
+    cname === "zstd" ? loadZstdDecode() : undefined,
+  ]);
+  const decoders: StreamDecoders = {
+    blosclz: decodeBloscLz,
+    lz4: lz4.decode,
+    snappy: decodeSnappy,
+    zlib: decodeZlib,
+    zstd: zstd && ((source, destination) => zstd(source, zstdFrames(source), destination)),
+  };
+  return { decoders, lz4, shuffles };
 }
 
 function typesizeOf(config: BloscConfig, spec: BytesSpec): number {

@@ -1,33 +1,36 @@
 import { encodeBloscLz } from "@zarrkit/engines/blosclz";
-import { encodeLz4, encodeLz4High } from "@zarrkit/engines/lz4";
+import { encodeLz4High, type Lz4 } from "@zarrkit/engines/lz4";
+import { enter, leave, Reach, workArea } from "@zarrkit/engines/memory";
+import type { Shuffles } from "@zarrkit/engines/shuffle";
 import { encodeSnappy } from "@zarrkit/engines/snappy";
 import { encodeZlib } from "@zarrkit/engines/zlib";
 import { encodeZstdNode, encodeZstdScript } from "@zarrkit/engines/zstd";
 import type { Bytes } from "@zarrkit/plugin-api";
-import { type Encoder, encodeChunk } from "./encode.js";
+import { type Encoder, encodeChunk, type Stream } from "./encode.js";
 import type { BloscCompressor } from "./index.js";
 
-/** Encodes one stream; `undefined` when that is not smaller. The result is valid until the next call. */
-type Compressor = (stream: Bytes) => Bytes | undefined;
+/** Encodes one stream; answers how many bytes of its room it takes, 0 when it does not fit. */
+type Compressor = (stream: Stream) => number;
 
-/** Compressors that write into memory they are handed and answer the length, 0 when it does not fit. */
-const writers = {
-  // c-blosc's choice: level 9 is LZ4's own default, each level below makes it one step faster.
-  lz4: (source: Bytes, destination: Bytes, clevel: number) => encodeLz4(source, destination, 10 - clevel),
-  lz4hc: encodeLz4High,
-  blosclz: encodeBloscLz,
-  snappy: encodeSnappy,
-};
+export interface EncodeEngines {
+  readonly lz4: Lz4;
+  readonly shuffles: Shuffles;
+}
 
 /** zstd's levels for Blosc's 1 to 9, as c-blosc chooses them, so that a level means the same effort everywhere. */
 const zstdLevels = [1, 1, 3, 5, 7, 9, 11, 13, 20, 22];
 
-export function encodeAtOnce(source: Bytes, encoder: Encoder): Bytes {
-  const encode = compressorFor(encoder);
-  const chunk = encodeChunk(source, encoder);
-  let step = chunk.next();
-  while (!step.done) step = chunk.next(encode(step.value));
-  return step.value;
+export function encodeAtOnce(source: Bytes, encoder: Encoder, engines: EncodeEngines): Bytes {
+  const encode = compressorFor(encoder, engines);
+  const mark = enter(source);
+  try {
+    const chunk = encodeChunk(source, encoder, { shuffles: engines.shuffles, area: workArea });
+    let step = chunk.next();
+    while (!step.done) step = chunk.next(encode(step.value));
+    return step.value;
+  } finally {
+    leave(mark);
+  }
 }
 
 /** Whether the compressor must be awaited: zstd, where the platform has none of its own. */
@@ -35,27 +38,47 @@ export function isAwaited(cname: BloscCompressor): boolean {
   return cname === "zstd" && encodeZstdNode === undefined;
 }
 
-export async function encodeAwaited(source: Bytes, encoder: Encoder, signal?: AbortSignal): Promise<Bytes> {
+export async function encodeAwaited(
+  source: Bytes,
+  encoder: Encoder,
+  { shuffles }: EncodeEngines,
+  signal?: AbortSignal,
+): Promise<Bytes> {
   const level = zstdLevels[encoder.clevel]!;
-  const chunk = encodeChunk(source, encoder);
+  // The engines' memory is others' while this waits.
+  const area = (length: number) => new Reach(new Uint8Array(length));
+  const chunk = encodeChunk(source, encoder, { shuffles, area });
   let step = chunk.next();
   signal?.throwIfAborted();
   while (!step.done) {
-    const stream = await encodeZstdScript(step.value, level, false);
+    const stream = step.value;
+    const encoded = await encodeZstdScript(stream.bytes, level, false);
     signal?.throwIfAborted();
-    step = chunk.next(stream);
+    step = chunk.next(placed(encoded, stream));
   }
   return step.value;
 }
 
-function compressorFor({ cname, clevel }: Encoder): Compressor {
-  if (cname === "zlib") return (stream) => encodeZlib(stream, clevel);
-  if (cname === "zstd") return (stream) => encodeZstdNode!(stream, zstdLevels[clevel]!, false);
-  const encode = writers[cname];
-  let scratch = new Uint8Array(0);
-  return (stream) => {
-    if (scratch.length < stream.length) scratch = new Uint8Array(stream.length);
-    const length = encode(stream, scratch.subarray(0, stream.length), clevel);
-    return length === 0 ? undefined : scratch.subarray(0, length);
-  };
+function compressorFor({ cname, clevel }: Encoder, { lz4 }: EncodeEngines): Compressor {
+  switch (cname) {
+    case "lz4":
+      // c-blosc's choice: level 9 is LZ4's own default, each level below makes it one step faster.
+      return ({ bytes, room }) => lz4.encode(bytes, room, 10 - clevel);
+    case "lz4hc":
+      return ({ bytes, room }) => encodeLz4High(bytes, room, clevel);
+    case "blosclz":
+      return ({ bytes, room }) => encodeBloscLz(bytes, room);
+    case "snappy":
+      return ({ bytes, room }) => encodeSnappy(bytes, room);
+    case "zlib":
+      return (stream) => placed(encodeZlib(stream.bytes, clevel), stream);
+    case "zstd":
+      return (stream) => placed(encodeZstdNode!(stream.bytes, zstdLevels[clevel]!, false), stream);
+  }
+}
+
+function placed(encoded: Uint8Array, { room }: Stream): number {
+  if (encoded.length > room.length) return 0;
+  room.set(encoded);
+  return encoded.length;
 }

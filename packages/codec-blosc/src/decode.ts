@@ -1,18 +1,24 @@
-import { bitUnshuffle, unshuffle } from "@zarrkit/engines/shuffle";
+import { borrow, enter, leave, Reach, workArea } from "@zarrkit/engines/memory";
+import type { Shuffles } from "@zarrkit/engines/shuffle";
 import { type Bytes, checkDecodedLength, codecFailed, type Size } from "@zarrkit/plugin-api";
 import { type BloscHeader, formats, headerLength, readHeader } from "./header.js";
+import { readLength } from "./length.js";
 import { splitsOf } from "./split.js";
 
 /** Decodes one stream into exactly that memory; answers the bytes it gave, throws `CorruptData`. */
 export type StreamDecode = (source: Uint8Array, destination: Uint8Array) => number;
 export type StreamDecoders = Readonly<Record<(typeof formats)[number], StreamDecode | undefined>>;
 
-export function decodeBlosc(source: Bytes, size: Size, out: Bytes | undefined, decoders: StreamDecoders): Bytes {
+export interface DecodeEngines {
+  readonly decoders: StreamDecoders;
+  readonly shuffles: Pick<Shuffles, "unshuffle" | "bitUnshuffle">;
+}
+
+/** Decodes a chunk into `out`, or into memory that is borrowed from the engines. */
+export function decodeBlosc(source: Bytes, size: Size, out: Bytes | undefined, engines: DecodeEngines): Bytes {
   const header = readHeader(source);
   checkDecodedLength("blosc", header.length, size);
-  const destination = out ?? new Uint8Array(header.length);
-  new BlockReader(source, header, decoders).read(0, destination);
-  return destination;
+  return read(source, header, { offset: 0, length: header.length }, out, engines);
 }
 
 /** Bytes of the decoded form. */
@@ -21,12 +27,7 @@ export interface BloscPart {
   readonly length: number;
 }
 
-export function decodeBloscPart(
-  source: Bytes,
-  part: BloscPart,
-  out: Bytes | undefined,
-  decoders: StreamDecoders,
-): Bytes {
+export function decodeBloscPart(source: Bytes, part: BloscPart, out: Bytes | undefined, engines: DecodeEngines): Bytes {
   const header = readHeader(source);
   if (part.offset + part.length > header.length) {
     throw codecFailed(
@@ -34,87 +35,104 @@ export function decodeBloscPart(
       `the value holds ${header.length} bytes, bytes ${part.offset} to ${part.offset + part.length} are wanted`,
     );
   }
-  const destination = out ?? new Uint8Array(part.length);
-  new BlockReader(source, header, decoders).read(part.offset, destination);
-  return destination;
+  return read(source, header, part, out, engines);
 }
 
-/** Decodes the blocks of one chunk. */
+function read(
+  source: Bytes,
+  header: BloscHeader,
+  part: BloscPart,
+  out: Bytes | undefined,
+  engines: DecodeEngines,
+): Bytes {
+  const destination = out ?? borrow(part.length, source);
+  const mark = enter(source, destination);
+  try {
+    return new BlockReader(source, header, engines).read(part.offset, destination);
+  } finally {
+    leave(mark);
+  }
+}
+
+/** Decodes the blocks of one chunk. Engines may move their memory at each call, so nothing is held but by reach. */
 class BlockReader {
-  readonly #source: Bytes;
-  readonly #view: DataView;
+  readonly #source: Reach;
   readonly #header: BloscHeader;
+  readonly #engines: DecodeEngines;
   readonly #decode: StreamDecode;
   /** Encoded bytes read so far: blocks that share theirs could make the work unbounded. */
   #read = 0;
   /** A shuffled block before it is put in order, and a block of which only a part is wanted. */
-  #shuffled: Bytes | undefined;
-  #partial: Bytes | undefined;
+  #shuffled: Reach | undefined;
+  #partial: Reach | undefined;
 
-  constructor(source: Bytes, header: BloscHeader, decoders: StreamDecoders) {
-    this.#source = source;
+  constructor(source: Bytes, header: BloscHeader, engines: DecodeEngines) {
+    this.#source = new Reach(source);
     this.#header = header;
-    this.#view = new DataView(source.buffer, source.byteOffset, source.length);
-    this.#decode = header.stored ? () => 0 : streamDecode(header, decoders);
+    this.#engines = engines;
+    this.#decode = header.stored ? () => 0 : streamDecode(header, engines.decoders);
   }
 
   /** Fills `destination` with the decoded bytes from `offset` on; the caller has checked that there are as many. */
-  read(offset: number, destination: Bytes): void {
+  read(offset: number, destination: Bytes): Bytes {
     const { stored, blockLength, length } = this.#header;
+    const wanted = new Reach(destination);
     if (stored) {
       const start = headerLength + offset;
-      destination.set(this.#source.subarray(start, start + destination.length));
-      return;
+      destination.set(this.#source.bytes.subarray(start, start + destination.length));
+      return destination;
     }
     const end = offset + destination.length;
     for (let block = Math.floor(offset / blockLength); block * blockLength < end; block++) {
       const start = block * blockLength;
       const stop = Math.min(start + blockLength, length);
       if (start >= offset && stop <= end) {
-        this.#decodeBlock(block, destination.subarray(start - offset, stop - offset));
+        this.#decodeBlock(block, wanted, start - offset, stop - start);
         continue;
       }
-      this.#partial ??= new Uint8Array(Math.min(blockLength, length));
-      const whole = this.#partial.subarray(0, stop - start);
-      this.#decodeBlock(block, whole);
+      this.#partial ??= workArea(Math.min(blockLength, length));
+      this.#decodeBlock(block, this.#partial, 0, stop - start);
       const from = Math.max(start, offset);
-      destination.set(whole.subarray(from - start, Math.min(stop, end) - start), from - offset);
+      const part = this.#partial.bytes.subarray(from - start, Math.min(stop, end) - start);
+      wanted.bytes.set(part, from - offset);
     }
+    return wanted.bytes;
   }
 
-  #decodeBlock(block: number, destination: Bytes): void {
+  #decodeBlock(block: number, destination: Reach, start: number, length: number): void {
     const { byteShuffle, bitShuffle, typesize } = this.#header;
     if (!byteShuffle && !bitShuffle) {
-      this.#decodeStreams(block, destination);
+      this.#decodeStreams(block, destination, start, length);
       return;
     }
-    this.#shuffled ??= new Uint8Array(Math.min(this.#header.blockLength, this.#header.length));
-    const shuffled = this.#shuffled.subarray(0, destination.length);
-    this.#decodeStreams(block, shuffled);
-    if (byteShuffle) unshuffle(shuffled, destination, typesize);
-    else bitUnshuffle(shuffled, destination, typesize);
+    this.#shuffled ??= workArea(Math.min(this.#header.blockLength, this.#header.length));
+    this.#decodeStreams(block, this.#shuffled, 0, length);
+    const { unshuffle, bitUnshuffle } = this.#engines.shuffles;
+    const reverse = byteShuffle ? unshuffle : bitUnshuffle;
+    reverse(this.#shuffled.bytes.subarray(0, length), destination.bytes.subarray(start, start + length), typesize);
   }
 
   /** A block is one stream, or one per byte of an element; each is preceded by its encoded length. */
-  #decodeStreams(block: number, destination: Bytes): void {
+  #decodeStreams(block: number, destination: Reach, start: number, length: number): void {
     const { whole, typesize, blockLength, blocks } = this.#header;
-    const full = destination.length === blockLength;
-    const splits = whole || !full ? 1 : splitsOf(typesize, blockLength);
-    const streamLength = destination.length / splits;
+    const splits = whole || length < blockLength ? 1 : splitsOf(typesize, blockLength);
+    const streamLength = length / splits;
     if (!Number.isInteger(streamLength)) {
       throw codecFailed("blosc", `blocks of ${blockLength} bytes cannot be cut into ${splits} streams of one length`);
     }
-    let at = this.#view.getUint32(headerLength + 4 * block, true);
+    let at = readLength(this.#source.bytes, headerLength + 4 * block);
     for (let split = 0; split < splits; split++) {
-      if (at > this.#source.length - 4) throw this.#outside(block, at);
-      const encodedLength = this.#view.getUint32(at, true);
+      const source = this.#source.bytes;
+      if (at > source.length - 4) throw this.#outside(block, at);
+      const encodedLength = readLength(source, at);
       at += 4;
-      if (encodedLength > this.#source.length - at) throw this.#outside(block, at);
+      if (encodedLength > source.length - at) throw this.#outside(block, at);
       this.#read += 4 + encodedLength;
-      if (this.#read > this.#source.length - headerLength - 4 * blocks)
+      if (this.#read > source.length - headerLength - 4 * blocks)
         throw codecFailed("blosc", `block ${block} overlaps another`);
-      const encoded = this.#source.subarray(at, at + encodedLength);
-      const stream = destination.subarray(split * streamLength, (split + 1) * streamLength);
+      const encoded = source.subarray(at, at + encodedLength);
+      const first = start + split * streamLength;
+      const stream = destination.bytes.subarray(first, first + streamLength);
       at += encodedLength;
       if (encodedLength === streamLength) stream.set(encoded);
       else this.#decodeStream(block, encoded, stream);
@@ -122,21 +140,22 @@ class BlockReader {
   }
 
   #decodeStream(block: number, encoded: Bytes, stream: Bytes): void {
+    const expected = stream.length;
     let length: number;
     try {
       length = this.#decode(encoded, stream);
     } catch (error) {
       throw codecFailed("blosc", `block ${block}: ${(error as Error).message}`, error);
     }
-    if (length !== stream.length) {
-      throw codecFailed("blosc", `block ${block}: a stream gives ${length} bytes where ${stream.length} are expected`);
+    if (length !== expected) {
+      throw codecFailed("blosc", `block ${block}: a stream gives ${length} bytes where ${expected} are expected`);
     }
   }
 
   #outside(block: number, at: number) {
     return codecFailed(
       "blosc",
-      `block ${block} reaches to byte ${at} and beyond, outside the ${this.#source.length} there are`,
+      `block ${block} reaches to byte ${at} and beyond, outside the ${this.#source.bytes.length} there are`,
     );
   }
 }

@@ -1,8 +1,10 @@
-import { bitShuffle, shuffle } from "@zarrkit/engines/shuffle";
+import { Reach } from "@zarrkit/engines/memory";
+import type { Shuffles } from "@zarrkit/engines/shuffle";
 import { type Bytes, ZarrError } from "@zarrkit/plugin-api";
 import { blockLengthFor } from "./block-length.js";
 import type { BloscConfig, Shuffle } from "./config.js";
 import { flags, formats, formatVersion, headerLength } from "./header.js";
+import { writeLength } from "./length.js";
 import { leastLength, splitsOf } from "./split.js";
 
 /** How a chunk is written; `typesize` is 1 to 255. */
@@ -19,12 +21,24 @@ const mostLength = 2 ** 31 - 1 - headerLength;
 /** Byte 1: the version of the compressor's format, 1 for all of them. */
 const streamVersion = 1;
 
+/** One stream of a chunk, and the memory for its encoded form. Both are valid until the next stream. */
+export interface Stream {
+  readonly bytes: Bytes;
+  readonly room: Bytes;
+}
+
+export interface ChunkTools {
+  readonly shuffles: Pick<Shuffles, "shuffle" | "bitShuffle">;
+  /** Memory to work in until the chunk is encoded. */
+  readonly area: (length: number) => Reach;
+}
+
 /**
- * Encodes a chunk stream by stream: yields each stream and wants it back encoded, or `undefined` where that is not
- * smaller. So one writer serves compressors that answer at once and those that must be awaited. A yielded stream is valid
- * until the next one; a chunk that gets no smaller is stored.
+ * Encodes a chunk stream by stream: yields each stream and wants to know how many bytes of its room it takes encoded, or 0
+ * where it does not fit there. So one writer serves compressors that answer at once and those that must be awaited. A
+ * chunk that gets no smaller is stored.
  */
-export function* encodeChunk(source: Bytes, encoder: Encoder): Generator<Bytes, Bytes, Bytes | undefined> {
+export function* encodeChunk(source: Bytes, encoder: Encoder, tools: ChunkTools): Generator<Stream, Bytes, number> {
   const { length } = source;
   if (length > mostLength) {
     throw new ZarrError(
@@ -37,46 +51,55 @@ export function* encodeChunk(source: Bytes, encoder: Encoder): Generator<Bytes, 
   // Cutting into byte planes is of use only where a shuffle has laid them apart; zstd does better with the whole.
   const split = encoder.shuffle !== "noshuffle" && encoder.cname !== "zstd";
   const blockLength = blockLengthFor(length, encoder, split);
-  const encoded = new Uint8Array(headerLength + length);
-  const view = new DataView(encoded.buffer);
-  if (encoder.clevel === 0 || length < leastLength) return stored(source, encoder, encoded);
-
   const blocks = Math.ceil(length / blockLength);
-  const shuffled = new Uint8Array(encoder.shuffle === "noshuffle" ? 0 : blockLength);
   let at = headerLength + 4 * blocks;
-  if (at > encoded.length) return stored(source, encoder, encoded);
+  if (encoder.clevel === 0 || length < leastLength || at > headerLength + length) return stored(source, encoder);
+
+  const given = new Reach(source);
+  const encoded = tools.area(headerLength + length);
+  const shuffled = isShuffled(encoder) ? tools.area(blockLength) : undefined;
   for (let block = 0; block < blocks; block++) {
-    const plain = source.subarray(block * blockLength, (block + 1) * blockLength);
-    const filtered = filter(plain, shuffled.subarray(0, plain.length), encoder);
-    const splits = split && plain.length === blockLength ? splitsOf(typesize, blockLength) : 1;
-    const streamLength = plain.length / splits;
-    view.setUint32(headerLength + 4 * block, at, true);
-    for (let start = 0; start < plain.length; start += streamLength) {
-      const stream = filtered.subarray(start, start + streamLength);
+    const start = block * blockLength;
+    const stop = Math.min(start + blockLength, length);
+    const plain = given.bytes.subarray(start, stop);
+    if (shuffled) {
+      const shuffle = encoder.shuffle === "shuffle" ? tools.shuffles.shuffle : tools.shuffles.bitShuffle;
+      shuffle(plain, shuffled.bytes.subarray(0, plain.length), typesize);
+    }
+    const splits = split && stop - start === blockLength ? splitsOf(typesize, blockLength) : 1;
+    const streamLength = (stop - start) / splits;
+    writeLength(encoded.bytes, headerLength + 4 * block, at);
+    for (let index = 0; index < splits; index++) {
+      const bytes = () =>
+        shuffled
+          ? shuffled.bytes.subarray(index * streamLength, (index + 1) * streamLength)
+          : given.bytes.subarray(start + index * streamLength, start + (index + 1) * streamLength);
       // A stream of the decoded length is taken for a stored one, so an encoded one must be shorter.
-      const compressed = yield stream;
-      const kept = compressed !== undefined && compressed.length < streamLength ? compressed : stream;
-      if (at + 4 + kept.length > encoded.length) return stored(source, encoder, encoded);
-      view.setUint32(at, kept.length, true);
-      encoded.set(kept, at + 4);
-      at += 4 + kept.length;
+      const room = encoded.bytes.subarray(at + 4, Math.max(at + 4, at + 3 + streamLength));
+      let taken = yield { bytes: bytes(), room };
+      if (taken === 0) {
+        if (at + 4 + streamLength > encoded.bytes.length) return stored(given.bytes, encoder);
+        taken = streamLength;
+        encoded.bytes.set(bytes(), at + 4);
+      }
+      writeLength(encoded.bytes, at, taken);
+      at += 4 + taken;
     }
   }
-  writeHeader(view, encoder, { bits: split ? 0 : flags.whole, length, blockLength, encodedLength: at });
-  return encoded.slice(0, at);
+  writeHeader(encoded.bytes, encoder, { bits: split ? 0 : flags.whole, length, blockLength, encodedLength: at });
+  return encoded.bytes.slice(0, at);
 }
 
-function filter(plain: Bytes, shuffled: Bytes, encoder: Encoder): Bytes {
-  if (encoder.shuffle === "bitshuffle") bitShuffle(plain, shuffled, encoder.typesize);
-  else if (encoder.shuffle === "shuffle" && encoder.typesize > 1) shuffle(plain, shuffled, encoder.typesize);
-  else return plain;
-  return shuffled;
+/** Elements of one byte have nothing to be laid apart but their bits. */
+function isShuffled({ shuffle, typesize }: Encoder): boolean {
+  return shuffle === "bitshuffle" || (shuffle === "shuffle" && typesize > 1);
 }
 
-function stored(source: Bytes, encoder: Encoder, encoded: Uint8Array<ArrayBuffer>): Bytes {
+function stored(source: Bytes, encoder: Encoder): Bytes {
   const { length } = source;
+  const encoded = new Uint8Array(headerLength + length);
   encoded.set(source, headerLength);
-  writeHeader(new DataView(encoded.buffer), encoder, {
+  writeHeader(encoded, encoder, {
     bits: flags.stored,
     length,
     // c-blosc refuses blocks that are longer than the chunk, and blocks of nothing.
@@ -93,14 +116,14 @@ interface Written {
   readonly encodedLength: number;
 }
 
-function writeHeader(view: DataView, { cname, shuffle: mode, typesize }: Encoder, written: Written): void {
+function writeHeader(chunk: Bytes, { cname, shuffle: mode, typesize }: Encoder, written: Written): void {
   const shuffles = { noshuffle: 0, shuffle: flags.byteShuffle, bitshuffle: flags.bitShuffle };
   const format = (formats as readonly string[]).indexOf(cname === "lz4hc" ? "lz4" : cname);
-  view.setUint8(0, formatVersion);
-  view.setUint8(1, streamVersion);
-  view.setUint8(2, (format << 5) | shuffles[mode] | written.bits);
-  view.setUint8(3, typesize);
-  view.setUint32(4, written.length, true);
-  view.setUint32(8, written.blockLength, true);
-  view.setUint32(12, written.encodedLength, true);
+  chunk[0] = formatVersion;
+  chunk[1] = streamVersion;
+  chunk[2] = (format << 5) | shuffles[mode] | written.bits;
+  chunk[3] = typesize;
+  writeLength(chunk, 4, written.length);
+  writeLength(chunk, 8, written.blockLength);
+  writeLength(chunk, 12, written.encodedLength);
 }

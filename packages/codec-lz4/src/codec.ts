@@ -1,4 +1,5 @@
-import { decodeLz4, encodeLz4, lz4Bound } from "@zarrkit/engines/lz4";
+import { type Lz4, loadLz4, lz4Bound } from "@zarrkit/engines/lz4";
+import { borrow } from "@zarrkit/engines/memory";
 import {
   type Bytes,
   type BytesToBytes,
@@ -19,24 +20,26 @@ const mostDecoded = 0x7e000000;
 
 export const toConfiguration = ({ acceleration }: Lz4Config) => ({ acceleration });
 
-export function bind({ acceleration }: Lz4Config): BytesToBytes {
+export async function bind({ acceleration }: Lz4Config): Promise<BytesToBytes> {
+  const lz4 = await loadLz4();
   return {
     encodedSize: (decoded) => ({ atMost: headerLength + lz4Bound(mostBytes(decoded)) }),
-    decode,
-    encode: (source) => encode(source, acceleration),
+    result: "borrowed",
+    decode: (source, size, out) => decode(lz4, source, size, out),
+    encode: (source) => encode(lz4, source, acceleration),
   };
 }
 
-function decode(source: Bytes, size: Size, out?: Bytes): Bytes {
+function decode(lz4: Lz4, source: Bytes, size: Size, out?: Bytes): Bytes {
   if (source.length < headerLength) {
     throw codecFailed(name, `${source.length} bytes cannot hold the header of ${headerLength}`);
   }
   const length = new DataView(source.buffer, source.byteOffset).getUint32(0, true);
   checkDecodedLength(name, length, size);
-  const destination = out ?? new Uint8Array(length);
+  const destination = out ?? borrow(length, source);
   let decoded: number;
   try {
-    decoded = decodeLz4(source.subarray(headerLength), destination);
+    decoded = lz4.decode(source.subarray(headerLength), destination);
   } catch (error) {
     throw codecFailed(name, (error as Error).message, error);
   }
@@ -44,7 +47,7 @@ function decode(source: Bytes, size: Size, out?: Bytes): Bytes {
   return destination;
 }
 
-function encode(source: Bytes, acceleration: number): Bytes {
+function encode(lz4: Lz4, source: Bytes, acceleration: number): Bytes {
   if (source.length > mostDecoded) {
     throw new ZarrError(
       "unsupported",
@@ -54,6 +57,6 @@ function encode(source: Bytes, acceleration: number): Bytes {
   }
   const encoded = new Uint8Array(headerLength + lz4Bound(source.length));
   new DataView(encoded.buffer).setUint32(0, source.length, true);
-  const written = encodeLz4(source, encoded.subarray(headerLength), acceleration);
+  const written = lz4.encode(source, encoded.subarray(headerLength), acceleration);
   return encoded.slice(0, headerLength + written);
 }

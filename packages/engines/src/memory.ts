@@ -66,11 +66,18 @@ export function leave(mark: number): void {
   top = mark;
 }
 
+/** A work area of the running call, to be reached for again after each call of an engine; beyond the limit, ordinary memory. */
+export function workArea(length: number): Reach {
+  const pointer = memory === undefined ? -1 : reserve(length);
+  return new Reach(pointer < 0 ? new Uint8Array(length) : new Uint8Array(bytes.buffer, pointer, length));
+}
+
 /** A work area of the running call; answers its pointer, or −1 beyond the limit. Views made before may be lost. */
 export function reserve(length: number): number {
   const pointer = top;
   const end = aligned(pointer + length);
-  if (!grownTo(end)) return -1;
+  // Kernels may read a vector or two beyond the end of what they are handed.
+  if (!grownTo(end + alignment)) return -1;
   top = end;
   return pointer;
 }
@@ -85,6 +92,27 @@ export function borrow(length: number, source: Uint8Array): Uint8Array<ArrayBuff
   const pointer = reserve(length);
   leave(mark);
   return pointer < 0 ? new Uint8Array(length) : new Uint8Array(bytes.buffer, pointer, length);
+}
+
+/** Bytes that stay within reach while the memory grows, wherever they lie. */
+export class Reach {
+  readonly #pointer: number;
+  readonly #length: number;
+  #bytes: Uint8Array;
+
+  constructor(view: Uint8Array) {
+    this.#pointer = pointerOf(view);
+    this.#length = view.length;
+    this.#bytes = view;
+  }
+
+  /** All of them, by a view that is good until the next call of an engine. */
+  get bytes(): Uint8Array {
+    if (this.#pointer >= 0 && this.#bytes.buffer !== bytes.buffer) {
+      this.#bytes = new Uint8Array(bytes.buffer, this.#pointer, this.#length);
+    }
+    return this.#bytes;
+  }
 }
 
 /** Drops the memory with all that lies in it. The next call begins with a new one, as small as it needs. */

@@ -1,0 +1,54 @@
+import { patternAt, patternStep } from "./pattern";
+
+/** From here on a call of the platform's copy is faster than a loop of vectors. */
+const longCopy: usize = 1024;
+
+/** Copies a run of literals, and up to 31 bytes more than that: there is room on both sides. */
+@inline
+export function copyLiterals(from: usize, to: usize, length: usize): void {
+  if (length >= longCopy) {
+    memory.copy(to, from, length);
+    return;
+  }
+  const end = to + length;
+  do {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    to += 32;
+    from += 32;
+  } while (to < end);
+}
+
+/** Repeats `length` bytes from `distance` bytes back, and up to 31 more: there is room. */
+@inline
+export function copyMatch(to: usize, distance: usize, length: usize): void {
+  const end = to + length;
+  if (distance >= 16) {
+    do {
+      v128.store(to, v128.load(to - distance));
+      v128.store(to, v128.load(to - distance, 16), 16);
+      to += 32;
+    } while (to < end);
+  } else {
+    const pattern = patternAt(to, distance);
+    const step = patternStep(distance);
+    do {
+      v128.store(to, pattern);
+      to += step;
+    } while (to < end);
+  }
+}
+
+/** Repeats exactly `length` bytes. */
+@inline
+export function copyMatchExactly(to: usize, distance: usize, length: usize): void {
+  const end = to + length;
+  if (distance >= 16) {
+    for (; to + 16 <= end; to += 16) v128.store(to, v128.load(to - distance));
+  } else if (to + 16 <= end) {
+    const pattern = patternAt(to, distance);
+    const step = patternStep(distance);
+    for (; to + 16 <= end; to += step) v128.store(to, pattern);
+  }
+  for (; to < end; to++) store<u8>(to, load<u8>(to - distance));
+}
