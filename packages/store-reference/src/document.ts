@@ -1,0 +1,71 @@
+import { type Bytes, invalid, type Key, show, ZarrError } from "@zarrkit/plugin-api";
+import { generate } from "./generate.js";
+import { jsonMembers, jsonValue } from "./json-members.js";
+import { inlineText, parseTarget, type Reference } from "./reference.js";
+import { Templates } from "./template.js";
+
+/** What keys stand for, wherever it is written. */
+export interface References {
+  find(key: Key): Reference | undefined | Promise<Reference | undefined>;
+  keys(signal: AbortSignal | undefined): Iterable<Key> | AsyncIterable<Key>;
+}
+
+/**
+ * References of a JSON document, version 0 (keys and what they stand for) or 1 (these in "refs", beside "templates" and
+ * "gen"). A document has a hundred thousand of them and a reader wants a few, so each is parsed when it is asked for.
+ *
+ * @param most references that "gen" may make
+ */
+export function parseDocument(bytes: Bytes, most: number): References {
+  const members = jsonMembers(decode(bytes), "document");
+  const version = jsonValue(members.get("version"), "version");
+  if (version !== undefined && version !== 1) {
+    const message = `version: is ${show(version)}; reference documents have version 1, or 0, which says none.`;
+    throw new ZarrError("unsupported", message, { fields: { path: "version" } });
+  }
+  if (version === undefined) return lazily(members, new Map(), new Templates(undefined, ""));
+  const refs = members.get("refs");
+  const templates = new Templates(jsonValue(members.get("templates"), "templates"), "templates");
+  const generated = generate(jsonValue(members.get("gen"), "gen"), templates, most);
+  if (refs === undefined && generated.size === 0) throw invalid("refs", "expected an object, found nothing");
+  return lazily(refs === undefined ? new Map() : jsonMembers(refs, "refs"), generated, templates);
+}
+
+function lazily(
+  texts: ReadonlyMap<Key, string>,
+  generated: ReadonlyMap<Key, Reference>,
+  templates: Templates,
+): References {
+  return {
+    find(key) {
+      const found = generated.get(key);
+      const text = found ? undefined : (texts.get(key) ?? texts.get(withoutAxes(key)));
+      if (text === undefined) return found;
+      const path = `refs[${JSON.stringify(key)}]`;
+      // An object is the document of that name, written out; its text is kept as it is, so that no number loses digits.
+      if (text.startsWith("{")) return { inline: new TextEncoder().encode(text) };
+      const value = jsonValue(text, path);
+      if (typeof value === "string") return inlineText(value, path);
+      return parseTarget(value, path, (target) => (templates.size > 0 ? templates.compile(target, path)() : target));
+    },
+
+    *keys() {
+      for (const key of texts.keys()) yield key.endsWith("/") ? `${key}0` : key;
+      for (const key of generated.keys()) if (!texts.has(key)) yield key;
+    },
+  };
+}
+
+/** The only chunk of an array without axes is "0"; VirtualiZarr names it by an empty name. */
+function withoutAxes(key: Key): Key {
+  return key.replace(/\/0$/, "/");
+}
+
+function decode(bytes: Bytes): string {
+  try {
+    // Shared memory, which decoders refuse, is copied.
+    return new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array(bytes));
+  } catch {
+    throw invalid("document", "is no UTF-8 text: reference documents are JSON, or a directory of Parquet files");
+  }
+}

@@ -1,0 +1,4 @@
+import { registerShared } from "@zarrkit/plugin-api";
+import { reference } from "./index.js";
+
+registerShared(reference());
