@@ -1,0 +1,97 @@
+import { crc32c } from "@zarrkit/codec-checksum";
+import { createArray, createRegistry, get, NaT, openArray, set, slice } from "@zarrkit/core";
+import type { Bytes, Store } from "@zarrkit/plugin-api";
+import { describe, expect, it } from "vitest";
+import { sharding } from "../src/index.js";
+import { countingStore } from "./counting-store.js";
+
+const registry = createRegistry(crc32c(), sharding());
+const map = () => new Map<string, Bytes>();
+
+/** One shard of 16 × 16 in inner chunks of 4 × 4 with checksums, all sevens. */
+async function sevens(more: (values: Map<string, Bytes>) => Partial<Store> = () => ({})) {
+  const values = map();
+  const codecs = [sharding({ chunkShape: [4, 4], codecs: ["bytes", "crc32c"] })];
+  const store = { ...countingStore(values), ...more(values) };
+  const array = await createArray(store, { shape: [16, 16], chunks: [16, 16], dataType: "uint8", codecs, registry });
+  await set(array, null, 7);
+  store.log.length = 0;
+  return { array, values, log: store.log };
+}
+
+describe("one call", () => {
+  it("rewrites a shard once, however many inner chunks it touches", async () => {
+    const { array, log } = await sevens();
+    await set(array, [slice(1, 16, 4), slice(2, 16, 4)], 9);
+    expect(log.filter((line) => line.startsWith("set"))).toEqual(["set c/0/0"]);
+    expect(log).toHaveLength(3);
+    const found = (await get(array)).toNested() as number[][];
+    expect(found).toEqual(found.map((row, i) => row.map((_, j) => (i % 4 === 1 && j % 4 === 2 ? 9 : 7))));
+  });
+});
+
+describe("a write that fails", () => {
+  it("leaves the old shard", async () => {
+    let fails = false;
+    const { array, values } = await sevens((inner) => ({
+      async set(key, bytes) {
+        if (fails) throw new Error("the disk is full");
+        inner.set(key, bytes.slice());
+      },
+    }));
+    const before = values.get("c/0/0")!.slice();
+    fails = true;
+    await expect(set(array, "0:6, 0:6", 9)).rejects.toThrow("the disk is full");
+    expect(values.get("c/0/0")).toEqual(before);
+    fails = false;
+    expect((await get(array, "0:6, 0:6")).toNested()).toEqual(Array(6).fill(Array(6).fill(7)));
+    await set(array, "0:6, 0:6", 9);
+    expect((await get(array, "5, 4:8")).toNested()).toEqual([9, 9, 7, 7]);
+  });
+
+  it("because an inner chunk that must be read is damaged names it, and its shard", async () => {
+    const { array, values } = await sevens();
+    const shard = values.get("c/0/0")!;
+    // The sixth inner chunk, at [1, 1]: sixteen elements and a checksum each.
+    shard[5 * 20 + 3]! ^= 1;
+    const before = shard.slice();
+    const message = /^Chunk \[0,0\] \(key "c\/0\/0"\) of array "": Inner chunk \[1,1\] of the shard: .*crc32c/;
+    await expect(set(array, "5, 5", 9)).rejects.toThrow(message);
+    await expect(set(array, "5, 5", 9)).rejects.toMatchObject({ code: "codec-failed", fields: { key: "c/0/0" } });
+    expect(values.get("c/0/0")).toEqual(before);
+    // What is whole of it is replaced unread, and heals.
+    await set(array, "4:8, 4:8", 1);
+    expect((await get(array, "5, 4:9")).toNested()).toEqual([1, 1, 1, 1, 7]);
+  });
+});
+
+describe("inner chunks that hold nothing but the fill value", () => {
+  const nan = (payload: number) => new Float32Array(new Uint32Array([payload, payload]).buffer);
+  const day = { name: "numpy.datetime64", configuration: { unit: "D", scale_factor: 1 } } as const;
+
+  it.each([
+    ["NaN", "float32", Number.NaN, Float32Array.of(Number.NaN, Number.NaN), nan(0x7fc00001)],
+    ["0", "float64", 0, Float64Array.of(0, 0), Float64Array.of(-0, -0)],
+    ["−0", "float64", -0, Float64Array.of(-0, -0), Float64Array.of(0, 0)],
+    ["NaT", day, NaT, BigInt64Array.of(NaT, NaT), BigInt64Array.of(NaT + 1n, NaT)],
+  ] as const)("are left out, compared byte by byte: %s", async (_, dataType, fillValue, empty, nearly) => {
+    const values = map();
+    const options = { shape: [6], chunks: [2], shards: [6], dataType, fillValue, registry } as const;
+    const array = await createArray(values, options as never);
+    const stored = () => values.get("c/0")?.length;
+    const { itemSize } = array.dataType;
+    const indexLength = 3 * 16 + 4;
+    await set(array, "2:4", empty as never);
+    expect(stored()).toBeUndefined();
+    await set(array, "2:4", nearly as never);
+    expect(stored()).toBe(2 * itemSize! + indexLength);
+    await set(array, "0:2", empty as never);
+    expect(stored()).toBe(2 * itemSize! + indexLength);
+    const again = await get(await openArray(values, { registry }), "2:4");
+    expect(new Uint8Array((again.data as Uint8Array).buffer)).toEqual(new Uint8Array(nearly.buffer));
+    await set(array, "2:4", empty as never);
+    expect(stored()).toBeUndefined();
+    await set(array, "2:4", empty as never, { writeEmptyChunks: true });
+    expect(stored()).toBe(2 * itemSize! + indexLength);
+  });
+});
