@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { field } from "../../src/dtype/field.js";
-import { createRegistry, get, openArray } from "../../src/index.js";
+import { createArray, createRegistry, get, openArray, set } from "../../src/index.js";
 import { NdArray } from "../../src/shape/nd-array.js";
 import { viewOf } from "../../src/shape/view.js";
 import { contractOf } from "./contract.js";
@@ -150,6 +150,22 @@ describe("the legacy name structured", () => {
         { a: 1, b: { x: 0 } },
       ]);
     }
+  });
+});
+
+describe("the legacy name structured, given to create", () => {
+  it("is written as a struct, by the struct's rules, and read again", async () => {
+    const dataType = struct([["a", "int16"]], "structured");
+    const store = new Map();
+    const created = await createArray(store, { shape: [2], dataType, registry: createRegistry() });
+    await set(created, null, [{ a: -2 }, { a: 3 }]);
+    expect(JSON.parse(new TextDecoder().decode(store.get("zarr.json")))).toMatchObject({
+      data_type: { name: "struct", configuration: { fields: [{ name: "a", data_type: "int16" }] } },
+      codecs: [{ name: "bytes", configuration: { endian: "little" } }],
+    });
+    expect(store.get("c/0")).toEqual(hex("feff0300"));
+    const opened = await openArray(store, { registry: createRegistry() });
+    expect((await get(opened)).toNested()).toEqual([{ a: -2 }, { a: 3 }]);
   });
 });
 
