@@ -13,6 +13,7 @@ import * as vlens from "@zarrkit/codec-vlen";
 import { zstd } from "@zarrkit/codec-zstd";
 import type { AnyPlugin, CodecPlugin } from "@zarrkit/plugin-api";
 import { http } from "@zarrkit/store-http";
+import { reference } from "@zarrkit/store-reference";
 import { s3 } from "@zarrkit/store-s3";
 
 /** What works everywhere: light values only, each engine is loaded when a document asks for it. */
@@ -21,6 +22,7 @@ export function preset(): readonly AnyPlugin[] {
   return [
     http(),
     s3(),
+    reference(),
     blosc(),
     zstd(),
     gzip(),
