@@ -29,6 +29,7 @@ const options = {
  * @property {string} text the text of all chunks
  * @property {number} entry gzipped bytes that load before anything runs: the entry chunk and all it imports statically
  * @property {number} total gzipped bytes of all chunks
+ * @property {number} foreign gzipped bytes of the chunks that hold nothing of this workspace
  * @property {string[]} sources files that went into what `entry` counts
  * @property {number} requests files that `entry` counts
  * @property {number} chunks all files
@@ -37,11 +38,12 @@ const options = {
 /**
  * Bundles a module as a web page would: split at dynamic imports, minified, each chunk gzipped alone as it is served.
  * @param {string} source text of a module that imports packages of the workspace by name
+ * @param {readonly string[]} leftOut modules that are imported and not bundled
  * @returns {Promise<Bundle>}
  */
-export async function bundle(source) {
+export async function bundle(source, leftOut = []) {
   const stdin = { contents: source, resolveDir: here, sourcefile: "entry.mjs" };
-  const result = await build({ ...options, stdin });
+  const result = await build({ ...options, stdin, external: [...options.external, ...leftOut] });
   const outputs = Object.entries(result.metafile.outputs);
   const chunks = result.outputFiles.map((file) => {
     const [path, output] = outputs.find(([name]) => basename(name) === basename(file.path)) ?? [];
@@ -59,6 +61,7 @@ export async function bundle(source) {
     text: chunks.map(({ text }) => text).join("\n"),
     entry: size(loaded),
     total: size(chunks),
+    foreign: size(chunks.filter(({ inputs }) => isForeign(contributors(inputs ?? {})))),
     sources: loaded.flatMap(({ inputs }) => contributors(inputs ?? {})),
     requests: loaded.length,
     chunks: chunks.length,
@@ -80,6 +83,10 @@ export async function oneFile(source) {
   const stdin = { contents: source, resolveDir: here, sourcefile: "entry.mjs" };
   const result = await build({ ...options, splitting: false, stdin, plugins: [outside] });
   return gzipSync(result.outputFiles[0].contents, { level: 9 }).length;
+}
+
+function isForeign(sources) {
+  return sources.length > 0 && sources.every((path) => path.includes("node_modules/"));
 }
 
 function contributors(inputs) {
