@@ -46,14 +46,25 @@ export async function fileSink(path: string): Promise<Sink> {
               await writeNew(temporary, (await stat(file)).mode, fill);
               // Closed before, since Windows replaces no file that is open.
               await handle.close();
-              await rename(temporary, file).finally(async () => (handle = await open(file, constants.O_RDWR)));
+              try {
+                await rename(temporary, file);
+              } finally {
+                handle = await open(file, constants.O_RDWR);
+              }
               await syncDirectory(dirname(file));
             } catch (error) {
               await unlink(temporary).catch(() => {});
               throw error;
             }
           }),
-        close: () => attempt("close", () => handle.close().finally(unlock)),
+        close: () =>
+          attempt("close", async () => {
+            try {
+              await handle.close();
+            } finally {
+              await unlock();
+            }
+          }),
       };
     } catch (error) {
       await unlock();

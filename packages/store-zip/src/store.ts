@@ -63,17 +63,29 @@ export function zipStore(source: ZipSource, options: ZipOptions = {}) {
   }
   type Contents = Awaited<ReturnType<typeof load>>;
 
+  function current(): Promise<Contents> {
+    if (loading) return loading;
+    const started = load();
+    loading = started;
+    started.catch(() => forget(started));
+    return started;
+  }
+
+  function forget(stale: Promise<Contents>): void {
+    if (loading === stale) loading = undefined;
+  }
+
   /** Runs a task on the archive's contents, and once more where it shows that they have changed since they were read. */
   async function within<T>(call: CallOptions | undefined, task: (contents: Contents) => T | Promise<T>): Promise<T> {
     for (let isLast = false; ; isLast = true) {
       call?.signal?.throwIfAborted();
-      const current = (loading ??= load());
+      const read = current();
       try {
-        return await task(await until(call?.signal, current));
+        return await task(await until(call?.signal, read));
       } catch (error) {
-        const isStale = isZarrError(error, "conflict");
-        if (loading === current && (isStale || !(await settled(current)))) loading = undefined;
-        if (!isStale || isLast) throw error;
+        if (!isZarrError(error, "conflict")) throw error;
+        forget(read);
+        if (isLast) throw error;
       }
     }
   }
@@ -150,13 +162,6 @@ export function zipStore(source: ZipSource, options: ZipOptions = {}) {
       loading = undefined;
     },
   } satisfies Store & { summary: unknown; refresh: unknown };
-}
-
-async function settled(promise: Promise<unknown>): Promise<boolean> {
-  return Promise.race([promise, "waiting"]).then(
-    () => true,
-    () => false,
-  );
 }
 
 function replaced(archive: string, key: Key): ZarrError {

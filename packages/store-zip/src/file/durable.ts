@@ -15,7 +15,11 @@ export function besides(path: string): string {
 export async function syncDirectory(path: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(path, "r");
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 const reasons: Record<string, readonly [ErrorCode, string]> = {

@@ -20,21 +20,31 @@ export async function takeFileLock(file: string, name: string): Promise<() => Pr
   const lock = join(dirname(file), `${ownPrefix}${hash}.lock`);
   // Written whole before it has its name: nobody reads half a note.
   const draft = besides(file);
-  await writeFile(draft, JSON.stringify({ process: process.pid, host: hostname(), file: basename(file), id: draft }));
+  const note = JSON.stringify({ process: process.pid, host: hostname(), file: basename(file), id: basename(draft) });
+  await writeFile(draft, note);
   try {
     for (;;) {
-      try {
-        await link(draft, lock);
-        return () => unlink(lock);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      }
+      if (await tryCreate(draft, lock, note)) return () => unlink(lock);
       const held = await readNote(lock);
       if (held && isRunning(held)) throw conflict(lock, name, held);
       if (held) await takeAway(lock, held.text);
     }
   } finally {
     await unlink(draft);
+  }
+}
+
+async function tryCreate(draft: string, lock: string, note: string): Promise<boolean> {
+  try {
+    // Some file systems know no second names.
+    await link(draft, lock).catch((error: unknown) => {
+      if (!/^(EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS)$/.test(codeOf(error))) throw error;
+      return writeFile(lock, note, { flag: "wx" });
+    });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
   }
 }
 
@@ -55,7 +65,7 @@ function isRunning({ process: id, host }: Note): boolean {
     process.kill(id, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 
@@ -69,6 +79,10 @@ async function takeAway(lock: string, left: string): Promise<void> {
   }
   if ((await readFile(aside, "utf8")) !== left) await link(aside, lock).catch(() => {});
   await unlink(aside);
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | undefined)?.code);
 }
 
 function conflict(lock: string, name: string, { process: id, host }: Note): ZarrError {
