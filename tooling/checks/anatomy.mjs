@@ -63,7 +63,11 @@ function pluginFurniture({ folder, manifest }, missing) {
     missing('package.json must say "sideEffects": ["./dist/register.js"], no more and no less');
   }
   const homes = families.map((entry) => `src/${entry.slice(2)}`);
-  const needed = [["src/index.ts"], ["src/register.ts"], ["test/contract.test.ts", "test/contract.node.test.ts"]];
+  const needed = [
+    ["src/index.ts"],
+    ["src/register.ts"],
+    ["test/contract.test.ts", "test/contract.node.test.ts", "test/contract.browser.test.ts"],
+  ];
   for (const home of homes) needed.push([`${home}/index.ts`]);
   for (const home of homes.length > 0 ? homes : ["src"]) {
     needed.push([`${home}/${heavy}.ts`]);

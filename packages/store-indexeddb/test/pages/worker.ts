@@ -1,8 +1,4 @@
-import { count } from "./program.js";
+import { scenarios, serveCount } from "@zarrkit/test-pages/scenarios";
+import { indexeddbStore } from "../../src/store.js";
 
-globalThis.onmessage = ({ data: [database, times] }: MessageEvent<[string, number]>) => {
-  count(database, times).then(
-    () => postMessage("done"),
-    (error: unknown) => postMessage(String(error)),
-  );
-};
+serveCount(scenarios(indexeddbStore));

@@ -1,0 +1,3 @@
+import { library } from "@zarrkit/tsup";
+
+export default library();
