@@ -2,10 +2,13 @@ import type { ArrayMetadata } from "../metadata/array-metadata.js";
 import { ZarrArray } from "../node/zarr-array.js";
 import type { Located } from "./source.js";
 
-/** The handle of an array, its store behind the storage transformers that the document names. */
+/**
+ * The handle of an array, its store behind the storage transformers that the document names: the array asks the first of
+ * them, the last one asks the store (zarr-specs v3.1, "Storage transformers").
+ */
 export async function arrayHandle(located: Located, metadata: ArrayMetadata): Promise<ZarrArray> {
   let { store } = located;
-  for (const { plugin, configuration } of metadata.storageTransformers) {
+  for (const { plugin, configuration } of metadata.storageTransformers.toReversed()) {
     store = await (await plugin.load()).wrap(store, configuration, {
       name: plugin.name,
       format: 3,
