@@ -31,6 +31,7 @@ export interface ArrayMetadata {
   readonly attributes: Attributes;
   /** One name or `null` per axis. */
   readonly dimensionNames: readonly (string | null)[] | undefined;
+  /** In the order in which they wrap the store: the reverse of the document's. */
   readonly storageTransformers: readonly {
     readonly plugin: StorageTransformerPlugin;
     readonly configuration: unknown;
