@@ -1,18 +1,17 @@
-import { s3Handlers } from "@zarrkit/test-servers/s3-msw";
-import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { FaultTable, pattern } from "./fault-table.js";
+import { type S3Server, serveS3 } from "@zarrkit/test-servers/s3-http";
+import { afterAll, afterEach, describe, it } from "vitest";
+import { FaultTable } from "./fault-table.js";
 
-const table = new FaultTable("msw in Node");
-const server = setupServer();
-beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
-afterAll(() => {
-  server.close();
-  table.print();
-});
+const table = new FaultTable("HTTP in Node");
+let server: S3Server | undefined;
+afterEach(() => server?.close());
+afterAll(() => table.print());
 
-describe("mocked by msw, in Node, right data or a distinct error:", () => {
+describe("over real HTTP, in Node, right data or a distinct error:", () => {
   it.each(table.rows.map((row) => [row.fault, row.call.name, row] as const))("%s, %s", async (_, __, row) => {
-    await table.show(row, (s3) => server.resetHandlers(...s3Handlers(s3, pattern)));
+    await table.show(row, async (s3) => {
+      server = await serveS3(s3);
+      return server.url;
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { s3Handlers } from "@zarrkit/test-servers/s3-msw";
 import { setupWorker } from "msw/browser";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { FaultTable, pattern } from "./fault-table.js";
+import { endpoint, FaultTable } from "./fault-table.js";
 
 const table = new FaultTable("msw in a page");
 const worker = setupWorker();
@@ -13,6 +13,9 @@ afterAll(() => {
 
 describe("mocked by msw, in Chromium, right data or a distinct error:", () => {
   it.each(table.rows.map((row) => [row.fault, row.call.name, row] as const))("%s, %s", async (_, __, row) => {
-    await table.show(row, (s3) => worker.resetHandlers(...s3Handlers(s3, pattern)));
+    await table.show(row, (s3) => {
+      worker.resetHandlers(...s3Handlers(s3, `${endpoint}/*`));
+      return endpoint;
+    });
   });
 });
