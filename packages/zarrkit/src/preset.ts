@@ -15,6 +15,7 @@ import type { AnyPlugin, CodecPlugin } from "@zarrkit/plugin-api";
 import { http } from "@zarrkit/store-http";
 import { reference } from "@zarrkit/store-reference";
 import { s3 } from "@zarrkit/store-s3";
+import { zip } from "@zarrkit/store-zip";
 
 /** What works everywhere: light values only, each engine is loaded when a document asks for it. */
 export function preset(): readonly AnyPlugin[] {
@@ -23,6 +24,7 @@ export function preset(): readonly AnyPlugin[] {
     http(),
     s3(),
     reference(),
+    zip(),
     blosc(),
     zstd(),
     gzip(),
