@@ -4,7 +4,7 @@ import { type ColormapName, colormapNames } from "../drawing/colormap.js";
 export const usage = `Zarr, opened by URL and drawn.
 
   npm start                          the examples, from data that lies in this repository
-  npm start -- URL [SELECTION]       one array: http, https, or a path; SELECTION as in NumPy: "0, 0, 28, :, :"
+  npm start -- URL [SELECTION]       one array: http, https, s3, gs, or a path; SELECTION as in NumPy: "0, 0, 28, :, :"
 
   --colormap NAME                    ${colormapNames.join(", ")}
   --origin upper|lower               where the first row is drawn
