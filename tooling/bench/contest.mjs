@@ -22,12 +22,12 @@ export async function contest(task) {
   };
 }
 
-/** Decoded bytes are the raw ones; encoded ones are native C's, or what numcodecs.js decodes to the raw ones. */
+/** Decoded bytes are native C's, and so are encoded ones, or numcodecs.js decodes them to the raw ones. */
 async function verify(task, result) {
   const decode = task.direction === "encode" && (await numcodecsJs({ ...task, direction: "decode", encoded: result }));
   const [found, wanted] = decode
     ? [await decode(), task.raw]
-    : [result, task.direction === "encode" ? task.encoded : task.raw];
+    : [result, task.direction === "encode" ? task.encoded : task.decoded];
   const lost = found.findIndex((byte, at) => byte !== wanted[at]);
   if (lost >= 0 || found.length !== wanted.length) {
     const { direction, configuration, dataType } = task;

@@ -13,13 +13,14 @@ LEAST_SAMPLE = 0.001
 
 
 def prepare(task):
-    """Encodes the raw file, and keeps the call to measure."""
+    """Encodes the raw file and decodes that, and keeps the call to measure."""
     global call
     codec = numcodecs.get_codec(task["configuration"])
     raw = np.fromfile(task["raw"], dtype=task["dataType"])
     encoded = codec.encode(raw)
     encoded = np.frombuffer(bytes(memoryview(encoded)), dtype=np.asarray(memoryview(encoded)).dtype)
     encoded.tofile(task["encoded"])
+    np.asarray(codec.decode(encoded)).tofile(task["decoded"])
     if task["direction"] == "encode":
         call = lambda: codec.encode(raw)
     elif task["configuration"]["id"] == "crc32c":

@@ -3,6 +3,7 @@ import { contest } from "./contest.mjs";
 
 globalThis.holdContest = async (task) => {
   const bytes = async (name) => new Uint8Array(await (await fetch(`/${name}`)).arrayBuffer());
-  globalThis.current = await contest({ ...task, raw: await bytes(task.raw), encoded: await bytes(task.encoded) });
+  const [raw, encoded, decoded] = await Promise.all(["raw", "encoded", "decoded"].map(bytes));
+  globalThis.current = await contest({ ...task, raw, encoded, decoded });
   return globalThis.current.length;
 };

@@ -46,12 +46,12 @@ export async function run({ python, names, bytes, inChromium }) {
   async function measure({ direction, configuration }, dataType) {
     const { elementSize, make } = /** @type {import("./data-sets.mjs").DataSet} */ (dataSets[dataType]);
     const task = { direction, configuration: configuration(dataType), dataType, elementSize };
-    const [raw, encoded] = [join(folder, "raw"), join(folder, "encoded")];
+    const [raw, encoded, decoded] = ["raw", "encoded", "decoded"].map((name) => join(folder, name));
     writeFileSync(raw, make(bytes));
-    await native.prepare({ ...task, raw, encoded });
+    await native.prepare({ ...task, raw, encoded, decoded });
     const both = browser
-      ? await browser.contest({ ...task, raw: "raw", encoded: "encoded" })
-      : await contest({ ...task, raw: bytesOf(raw), encoded: bytesOf(encoded) });
+      ? await browser.contest(task)
+      : await contest({ ...task, raw: bytesOf(raw), encoded: bytesOf(encoded), decoded: bytesOf(decoded) });
 
     const best = { ours: Infinity, script: Infinity, native: Infinity };
     for (let round = 0; round < rounds; round++) {

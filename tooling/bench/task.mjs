@@ -7,6 +7,7 @@
  * @property {number} elementSize
  * @property {Uint8Array} raw
  * @property {Uint8Array} encoded what native C made of it
+ * @property {Uint8Array} decoded and what it made of that again: some filters lose
  */
 
 /** Does a task once, and answers the bytes or a promise of them. @typedef {() => Uint8Array | Promise<Uint8Array>} Call */
