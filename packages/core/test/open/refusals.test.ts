@@ -58,9 +58,7 @@ describe("nothing is silently wrong: too much or too little", () => {
     ]) {
       await expect(get(array, index)).rejects.toMatchObject({
         code: "codec-failed",
-        message: expect.stringContaining(
-          `Chunk [0,0] (key "c/0/0") of array "": bytes: the value holds ${480_000 + more} bytes, expected 480000.`,
-        ),
+        message: expect.stringMatching(/^Chunk \[0,0\] \(key "c\/0\/0"\) of array "": .* holds .* 480000/),
         fields: { chunk: [0, 0], key: "c/0/0" },
       });
     }
