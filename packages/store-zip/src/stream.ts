@@ -42,7 +42,7 @@ export function zipStream(stream: ByteStream, options: WriteSettings = {}) {
   async function send(bytes: Bytes): Promise<void> {
     await writer.ready;
     // A copy, since a stream may read it later.
-    await writer.write(bytes.slice() as Uint8Array<ArrayBuffer>);
+    await writer.write(new Uint8Array(bytes));
   }
 
   async function add(key: Key, bytes: Bytes): Promise<void> {

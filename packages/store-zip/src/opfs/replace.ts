@@ -10,7 +10,7 @@ export async function replaceFile(
   try {
     await fill(async (bytes, position) => {
       // A copy, since it may be read later, and shared memory is refused.
-      await writable.write({ type: "write", position, data: bytes.slice() as Uint8Array<ArrayBuffer> });
+      await writable.write({ type: "write", position, data: new Uint8Array(bytes) });
     });
     await writable.close();
   } catch (error) {

@@ -95,8 +95,10 @@ function ofMemory(name: string, read: (options?: CallOptions) => Promise<Bytes |
     traits: {},
     size: async (options) => (await read(options))?.length,
     async read(ranges, options) {
-      const bytes = await read(options);
-      if (!bytes) return undefined;
+      const given = await read(options);
+      if (!given) return undefined;
+      // Of Node's Buffers, `slice` would be a view.
+      const bytes = new Uint8Array(given.buffer, given.byteOffset, given.length);
       const pieces = ranges.map((range) => {
         const { offset, length } = rangeWithin(range, bytes.length);
         return bytes.slice(offset, offset + length);

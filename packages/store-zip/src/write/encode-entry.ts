@@ -15,7 +15,7 @@ export interface Encoded {
 /** A value as an entry at a position. The data may be the bytes themselves. */
 export function encodeEntry(key: Key, bytes: Bytes, offset: number, compress: number | undefined): Encoded {
   // Engines and files refuse shared memory here and there.
-  const own = bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice();
+  const own = bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes);
   const deflated = compress === undefined ? undefined : deflateRaw(own, compress);
   const isSmaller = deflated !== undefined && deflated.length < own.length;
   const data = isSmaller ? deflated : own;
