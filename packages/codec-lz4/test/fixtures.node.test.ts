@@ -9,7 +9,7 @@ describe("what numcodecs encoded decodes equal", () => {
   for (const { name, configuration, decoded, encoded } of fixtures ?? []) {
     it(name, async () => {
       const config = parse(configuration, { name: "lz4", format: 2, path: "compressor" });
-      const codec = bind(config);
+      const codec = await bind(config);
       expect(firstDifference(codec.decode!(encoded, { exact: decoded.length }), decoded)).toBe(-1);
       expect(firstDifference(codec.decode!(encoded, { atMost: decoded.length + 1 }), decoded)).toBe(-1);
     });

@@ -11,14 +11,17 @@ export interface Lz4 {
   readonly encode: PlainKernel;
 }
 
-/** The hash table of the encoder, 4 bytes for each of 2^12 hashes, and the patterns of the decoder. */
-const tableLength = 4 * 2 ** 12 + 272;
+/** The hash table of the encoder, 4 bytes for each of 2^13 hashes, and the patterns of the decoder. */
+const tableLength = 4 * 2 ** 13 + 272;
 
 export async function loadLz4(): Promise<Lz4> {
   const engine = await loadEngine<Record<"decode" | "encode", Kernel>>(code, tableLength);
   if (engine === undefined) return { decode: decodeLz4, encode: encodeLz4 };
+  const decode = accelerated(engine, "decode", decodeLz4);
   return {
-    decode: accelerated(engine, "decode", decodeLz4),
+    // A block as long as what it holds is nearly all literals, which the plain kernel copies straight to where they go.
+    decode: (source, destination) =>
+      source.length < destination.length ? decode(source, destination) : decodeLz4(source, destination),
     encode: accelerated(engine, "encode", encodeLz4),
   };
 }

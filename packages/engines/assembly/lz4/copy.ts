@@ -3,7 +3,7 @@ import { patternAt, patternStep } from "./pattern";
 /** From here on a call of the platform's copy is faster than a loop of vectors. */
 const longCopy: usize = 1024;
 
-/** Copies a run of literals, and up to 31 bytes more than that: there is room on both sides. */
+/** Copies a run of literals, and up to 63 bytes more than that: there is room on both sides. */
 @inline
 export function copyLiterals(from: usize, to: usize, length: usize): void {
   if (length >= longCopy) {
@@ -14,27 +14,35 @@ export function copyLiterals(from: usize, to: usize, length: usize): void {
   do {
     v128.store(to, v128.load(from));
     v128.store(to, v128.load(from, 16), 16);
-    to += 32;
-    from += 32;
+    v128.store(to, v128.load(from, 32), 32);
+    v128.store(to, v128.load(from, 48), 48);
+    to += 64;
+    from += 64;
   } while (to < end);
 }
 
-/** Repeats `length` bytes from `distance` bytes back, and up to 31 more: there is room. */
+/** Repeats `length` bytes from `distance` bytes back, and up to 63 more: there is room. */
 @inline
 export function copyMatch(to: usize, distance: usize, length: usize): void {
   const end = to + length;
+  // Four vectors a turn: most matches are over after one, so that the processor seldom guesses wrong.
   if (distance >= 16) {
     do {
       v128.store(to, v128.load(to - distance));
       v128.store(to, v128.load(to - distance, 16), 16);
-      to += 32;
+      v128.store(to, v128.load(to - distance, 32), 32);
+      v128.store(to, v128.load(to - distance, 48), 48);
+      to += 64;
     } while (to < end);
   } else {
     const pattern = patternAt(to, distance);
     const step = patternStep(distance);
     do {
       v128.store(to, pattern);
-      to += step;
+      v128.store(to + step, pattern);
+      v128.store(to + 2 * step, pattern);
+      v128.store(to + 3 * step, pattern);
+      to += 4 * step;
     } while (to < end);
   }
 }

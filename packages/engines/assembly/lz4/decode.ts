@@ -2,8 +2,8 @@ import { copyLiterals, copyMatch, copyMatchExactly } from "./copy";
 import { patternAt, patternStep } from "./pattern";
 
 /** While so many bytes are left on each side, sequences are decoded with copies that may write beyond their ends. */
-const sourceMargin: isize = 32;
-const destinationMargin: isize = 64;
+const sourceMargin: isize = 64;
+const destinationMargin: isize = 96;
 
 /** A literal run or a match of this length in the token goes on in the bytes that follow. */
 const longLiterals: usize = 15;

@@ -9,22 +9,40 @@ const mostDistance: usize = 65535;
 /** Failed searches before the step grows by one, at acceleration 1; liblz4 takes the same. */
 const skipTrigger: usize = 6;
 
-const hashBits: usize = 12;
-/** For each hash of five bytes, how far from the beginning they were seen last: 0 for those never seen, which is compared too. */
+/**
+ * A long source is searched fastest by five bytes at a time and with a table that leaves room for it in the first-level
+ * cache. A short one gains more from matches of four bytes, and from a table that forgets less, down to one entry for each
+ * byte. liblz4 has the same two ways.
+ */
+const longSource: usize = 65536;
+const longSourceHashBits: i32 = 12;
+const mostHashBits: i32 = 13;
+/** For each hash, how far from the beginning its bytes were seen last: 0 for those never seen, which is compared as well. */
 let table: usize = 0;
+/** What a word of eight bytes is shifted by to leave those that count, and their hash by to leave as many bits as there are. */
+let wordShift: u64 = 0;
+let hashShift: u64 = 0;
 
-export const hashTableLength: usize = 4 << hashBits;
+export const hashTableLength: usize = 4 << mostHashBits;
 
 export function prepareHashes(pointer: usize): void {
   table = pointer;
+}
+
+@inline
+function clearTable(length: usize): void {
+  const isLong = length >= longSource;
+  const hashBits = isLong ? longSourceHashBits : min(mostHashBits, 32 - clz<u32>(length as u32));
+  wordShift = isLong ? 24 : 32;
+  hashShift = 64 - hashBits;
+  memory.fill(table, 0, 4 << hashBits);
 }
 
 /** Where bytes of this hash were seen last; from now on it is here. */
 @inline
 function exchange(source: usize, at: usize): usize {
   // The multiplier is 2^64 over the golden ratio (Knuth, The Art of Computer Programming, section 6.4).
-  const hash = (((load<u64>(at) << 24) * 0x9e3779b97f4a7c15) >> (64 - hashBits)) as usize;
-  const slot = table + 4 * hash;
+  const slot = table + 4 * (((load<u64>(at) << wordShift) * 0x9e3779b97f4a7c15) >> hashShift) as usize;
   const seen = load<u32>(slot) as usize;
   store<u32>(slot, (at - source) as u32);
   return source + seen;
@@ -56,7 +74,7 @@ export function encodeBlock(source: usize, length: usize, destination: usize, ca
   if (length > matchMargin) {
     const searchEnd = sourceEnd - matchMargin;
     const matchEnd = sourceEnd - lastLiterals;
-    memory.fill(table, 0, hashTableLength);
+    clearTable(length);
     let at = source + 1;
     let searches = acceleration << skipTrigger;
     while (at < searchEnd) {
