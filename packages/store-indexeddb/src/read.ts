@@ -19,21 +19,18 @@ export async function readRange(stores: Stores, key: Key, entry: Entry, range: B
     const first = Math.floor(next / blockLength);
     const last = Math.min(first + atOnce, Math.ceil(end / blockLength)) - 1;
     const found: Uint8Array[] = await answer(stores.blocks.getAll(blocksOf(key, first, last)));
+    if (found.length <= last - first) throw incomplete(key);
     for (const block of found) {
       const start = next % blockLength;
       const piece = block.subarray(start, start + end - next);
       bytes.set(piece, next - offset);
       next += piece.length;
     }
-    if (next < Math.min((last + 1) * blockLength, end)) throw incomplete(key, next, entry.size);
   }
   return bytes;
 }
 
-function incomplete(key: Key, found: number, size: number): ZarrError {
-  return new ZarrError(
-    "store-failed",
-    `${JSON.stringify(key)} in IndexedDB is damaged: of ${size} bytes those from ${found} on are missing. Write it again.`,
-    { fields: { key } },
-  );
+function incomplete(key: Key): ZarrError {
+  const problem = "in IndexedDB is damaged: a part of it is missing. Write it again.";
+  return new ZarrError("store-failed", `${JSON.stringify(key)} ${problem}`, { fields: { key } });
 }

@@ -1,4 +1,5 @@
 import { type CallOptions, type ErrorCode, isZarrError, type Key, ZarrError } from "@zarrkit/plugin-api";
+import { requireFileSystem } from "./presence.js";
 
 const reasons: Record<string, readonly [ErrorCode, string]> = {
   SecurityError: [
@@ -24,6 +25,7 @@ export async function attempt<T>(
   task: () => Promise<T>,
 ): Promise<T> {
   options?.signal?.throwIfAborted();
+  requireFileSystem();
   try {
     return await task();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Key, ZarrError } from "@zarrkit/plugin-api";
+import type { Key } from "@zarrkit/plugin-api";
 import { nameOf, present } from "./failure.js";
 import { insist } from "./insist.js";
 
@@ -20,7 +20,7 @@ export function createFolders(root: readonly string[]) {
     const name = names.at(-1);
     found =
       name === undefined
-        ? top()
+        ? navigator.storage.getDirectory()
         : find(names.slice(0, -1), create).then((folder) => folder.getDirectoryHandle(name, { create }));
     if (known.size >= most) known.clear();
     known.set(path, found);
@@ -52,13 +52,4 @@ export function createFolders(root: readonly string[]) {
       });
     },
   };
-}
-
-async function top(): Promise<FileSystemDirectoryHandle> {
-  const storage = globalThis.navigator?.storage;
-  if (storage?.getDirectory) return storage.getDirectory();
-  throw new ZarrError(
-    "unsupported",
-    "There is no origin private file system here: browsers have it on pages served by https or from localhost; on Node use a path, which @zarrkit/store-fs opens.",
-  );
 }

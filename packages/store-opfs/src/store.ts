@@ -66,7 +66,7 @@ export function opfsStore(folder = "") {
 
   return {
     traits: {
-      concurrency: 16,
+      concurrency: 32,
       // Reading on costs less than another message to the process that holds the files.
       coalesceGap: 65_536,
       suffixRanges: true,

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { indexeddb } from "../src/index.js";
+
+it("where there is no IndexedDB every call says so, and what to use instead", async () => {
+  const { store, path } = await (await indexeddb().load()).open("indexeddb://my%20lab/a");
+  expect(path).toBe("a");
+  for (const call of [() => store.get("a"), () => store.set("a", Uint8Array.of(1)), () => store.flush()]) {
+    await expect(call()).rejects.toMatchObject({
+      code: "unsupported",
+      message:
+        "Could not open indexeddb://my%20lab: there is no IndexedDB here. Only browsers have it; on Node use a path, which @zarrkit/store-fs opens.",
+      fields: { database: "my lab" },
+    });
+  }
+  await store.close();
+});
