@@ -1,28 +1,53 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { samplesFolder } from "@zarrkit/fixtures/folders";
+import { workspaceSources } from "@zarrkit/vitest/sources";
 import { HttpResponse, http as mock } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
 /**
  * The code that users read first is run as it stands: each TypeScript block of these texts becomes a module. A line
  * `expression; // value` is a promise that the expression has that value. example.org answers with the samples.
  */
 const root = join(import.meta.dirname, "../../..");
+const rooms = ["packages", "test-utils", "examples"];
+const readmes = rooms.flatMap((room) => readdirSync(join(root, room)).map((name) => `${room}/${name}/README.md`));
+
+/** READMEs whose blocks are not run here, and why. */
+const elsewhere: Readonly<Record<string, string>> = {
+  "test-utils/conformance/README.md": "its blocks are test files, which its own tests compare",
+  "examples/store-redis/README.md": "needs a Redis server",
+  "packages/store-indexeddb/README.md": "is for pages: Node has no IndexedDB",
+  "packages/store-opfs/README.md": "is for pages: Node has no file system of an origin",
+  "packages/store-s3/README.md": "needs a bucket of Amazon's, and accounts",
+  "test-utils/servers/README.md": "is for tests of this workspace alone",
+};
 const texts = [
   "README.md",
   "guides/errors.md",
-  "packages/core/README.md",
-  "packages/zarrkit/README.md",
-  "packages/codec-sharding/README.md",
+  ...readmes.filter((text) => !(text in elsewhere) && existsSync(join(root, text))),
 ];
+const blocks = texts.flatMap((text) => {
+  const found = [...readFileSync(join(root, text), "utf8").matchAll(/^```ts\n(.*?)^```/gms)];
+  return found.map(([, block], i) => ({
+    text,
+    number: i + 1,
+    file: `${text.replaceAll("/", "-")}-${i}.ts`,
+    block: block!,
+  }));
+});
 const folder = join(import.meta.dirname, ".snippets");
 
+/** What lies behind https://example.org/. */
+const samples = [samplesFolder, join(root, "examples/codec-xor/sample")];
+
 const server = setupServer(
-  mock.get("https://example.org/*", ({ request }) => {
-    const file = join(samplesFolder, decodeURIComponent(new URL(request.url).pathname));
-    if (!existsSync(file)) return new HttpResponse(null, { status: 404 });
+  mock.all("https://example.org/*", ({ request }) => {
+    const { pathname } = new URL(request.url);
+    const file = samples.map((sample) => join(sample, decodeURIComponent(pathname))).find((path) => existsSync(path));
+    if (file === undefined) return new HttpResponse(null, { status: 404 });
     return HttpResponse.arrayBuffer(Uint8Array.from(readFileSync(file)).buffer);
   }),
 );
@@ -35,30 +60,36 @@ beforeAll(() => {
     },
   });
   mkdirSync(folder, { recursive: true });
+  for (const { file, block } of blocks) writeFileSync(join(folder, file), withPromises(block));
 });
 afterAll(() => {
   server.close();
   rmSync(folder, { recursive: true });
 });
 
-for (const text of texts) {
-  describe(text, () => {
-    const blocks = [...readFileSync(join(root, text), "utf8").matchAll(/^```ts\n(.*?)^```/gms)].map(
-      (match) => match[1]!,
-    );
-    for (const [i, block] of blocks.entries()) {
-      it(`runs its block ${i + 1} as it stands`, async () => {
-        const file = join(folder, `${text.replaceAll("/", "-")}-${i}.ts`);
-        writeFileSync(file, withPromises(block));
-        const { promises } = (await import(/* @vite-ignore */ file)) as { promises: [unknown, unknown][] };
-        for (const [found, promised] of promises) expect(found).toEqual(promised);
-      });
-    }
-  });
-}
+it.each(blocks)("$text: block $number runs as it stands", async ({ file }) => {
+  const { promises } = (await import(/* @vite-ignore */ join(folder, file))) as { promises: [unknown, unknown][] };
+  for (const [found, promised] of promises) expect(found).toEqual(promised);
+});
+
+it("every block compiles under strict, against the sources", () => {
+  // The pattern of an alias is the name of an entry, from start to end.
+  const named = workspaceSources("node").map(({ find, replacement }) => [
+    find.source.replace(/[\^$\\]/g, ""),
+    [replacement],
+  ]);
+  const paths = Object.fromEntries(named);
+  const options = { noEmit: true, noUnusedLocals: false, types: ["node"], paths };
+  const config = { extends: join(root, "tooling/tsconfig/base.json"), compilerOptions: options, include: ["*.ts"] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const compiler = join(root, "node_modules/typescript-native/bin/tsc");
+  const { stdout } = spawnSync(process.execPath, [compiler, "-p", folder], { encoding: "utf8" });
+  // Of errors in the sources themselves other checks tell.
+  expect(stdout.split("\n").filter((line) => line.includes("README") || line.includes("guides"))).toEqual([]);
+});
 
 /** The block with every promise kept in an exported list. */
 function withPromises(block: string): string {
-  const promise = /^(?!const|let|await|import)(.+); \/\/ (\[.*\]|".*"|-?[\d.]+n?|true|false)$/gm;
+  const promise = /^(?!const|let|import)(.+); \/\/ (\[.*\]|".*"|-?[\d.]+n?|true|false)$/gm;
   return `export const promises: unknown[] = [];\n${block.replace(promise, "promises.push([$1, $2]);")}`;
 }
