@@ -27,5 +27,5 @@ export type { Source, SourceOptions } from "./open/source.js";
 export { codecTools } from "./pipeline/codec-tools.js";
 export { createRegistry, type Registry, registry, withFallback } from "./registry/registry.js";
 export { resolveUrl } from "./registry/resolve-url.js";
-
 export { NdArray } from "./shape/nd-array.js";
+export { type MemoryStore, toStore } from "./store/wrap.js";

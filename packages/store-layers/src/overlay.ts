@@ -2,6 +2,7 @@ import {
   type Bytes,
   type CallOptions,
   inherit,
+  isZarrError,
   type Key,
   type Store,
   type Version,
@@ -57,10 +58,25 @@ export function overlay<S extends Store & Writable, B extends Store>(
   const exists = (store: Store, key: Key, options?: CallOptions) =>
     (store.size ?? store.get)(key, options).then((found) => found !== undefined);
 
+  /** A base that cannot tell its versions needs none, since it does not change: there the version is empty. */
+  async function baseVersioned(
+    key: Key,
+    options?: CallOptions,
+  ): Promise<{ bytes: Bytes; version: Version } | undefined> {
+    try {
+      return await below.getVersioned?.(key, options);
+    } catch (error) {
+      if (!isZarrError(error, "unsupported")) throw error;
+      const bytes = await below.get(key, options);
+      return bytes && { bytes, version: "" };
+    }
+  }
+
   /** The base's value at this version is what the overlay shows: neither replaced nor deleted. */
   async function showsBase(key: Key, version: Version, options: CallOptions): Promise<boolean> {
     if ((await exists(edits, key, options)) || (await deleted.has(key, options))) return false;
-    return (await below.getVersioned?.(key, options))?.version === version;
+    if (version === "") return exists(below, key, options);
+    return (await baseVersioned(key, options))?.version === version;
   }
 
   /** The condition as it stands for the edits alone; `conflict` when it does not hold. */
@@ -89,8 +105,8 @@ export function overlay<S extends Store & Writable, B extends Store>(
 
   const both: Partial<Store> = {
     getVersioned: (key, options) =>
-      either(key, options, async (store, origin) => {
-        const found = await store.getVersioned?.(key, options);
+      either(key, options, async (_, origin) => {
+        const found = origin === "base" ? await baseVersioned(key, options) : await edits.getVersioned?.(key, options);
         return found && { ...found, version: `${origin} ${found.version}` };
       }),
 
@@ -101,8 +117,9 @@ export function overlay<S extends Store & Writable, B extends Store>(
           throw conflict(key, `version ${options.version}`);
         }
         if (wanted && wanted.origin !== origin) return undefined;
-        const found = await store.getRangesVersioned?.(key, ranges, { ...options, version: wanted?.version });
-        return found && { ...found, version: found.version && `${origin} ${found.version}` };
+        const version = wanted?.version || undefined;
+        const found = await store.getRangesVersioned?.(key, ranges, { ...options, version });
+        return found && { ...found, version: labelled(origin, found.version) };
       });
       if (!read && wanted) throw conflict(key, `version ${options.version}`);
       return read;
@@ -154,6 +171,10 @@ export function overlay<S extends Store & Writable, B extends Store>(
 }
 
 type Origin = "edits" | "base";
+
+function labelled(origin: Origin, version: Version | undefined): Version | undefined {
+  return version === undefined && origin === "edits" ? undefined : `${origin} ${version ?? ""}`;
+}
 
 function parse(version: Version): { readonly origin: string; readonly version: Version } {
   const [, origin = "", rest = ""] = /^(edits|base) (.*)$/s.exec(version) ?? [];

@@ -136,16 +136,33 @@ describe("trace", () => {
 });
 
 describe("overlay", () => {
-  it("makes up no version where the base tells none", async () => {
-    const base = memoryStore(new Map([["a", new Uint8Array(8)]]));
-    const untold = async (...call: Parameters<typeof base.getRangesVersioned>) => ({
-      ...(await base.getRangesVersioned(...call))!,
-      version: undefined,
-      size: 8,
+  it("keeps conditional writes over a base that cannot tell its versions", async () => {
+    const base = memoryStore(new Map([["a", value]]));
+    const untold = {
+      ...readOnly(base),
+      getVersioned: async () => {
+        throw new ZarrError("unsupported", "This server tells no version.");
+      },
+      getRangesVersioned: async (...call: Parameters<typeof base.getRangesVersioned>) => {
+        const found = await base.getRangesVersioned(...call);
+        return found && { ...found, version: undefined };
+      },
+    };
+    const store = overlay(memoryStore(), { base: untold });
+    const { version, bytes } = (await store.getVersioned("a"))!;
+    expect(bytes).toEqual(value);
+    expect((await store.getRangesVersioned("a", [{ suffix: 2 }], { version }))?.version).toBe(version);
+    expect(await store.getVersioned("b")).toBeUndefined();
+
+    await store.set("a", Uint8Array.of(9), { onlyIf: { version } });
+    const late = store.set("a", Uint8Array.of(8), { onlyIf: { version } });
+    await expect(late).rejects.toMatchObject({ code: "conflict" });
+    await expect(store.getRangesVersioned("a", [{ suffix: 1 }], { version })).rejects.toMatchObject({
+      code: "conflict",
     });
-    const store = overlay(memoryStore(), { base: { ...base, getRangesVersioned: untold } });
-    const found = await store.getRangesVersioned?.("a", [{ suffix: 2 }]);
-    expect(found).toEqual({ pieces: [new Uint8Array(2)], version: undefined, size: 8 });
+    expect((await store.getVersioned("a"))?.bytes).toEqual(Uint8Array.of(9));
+    await store.delete("a");
+    await expect(store.set("a", value, { onlyIf: { version } })).rejects.toMatchObject({ code: "conflict" });
   });
 
   function made() {

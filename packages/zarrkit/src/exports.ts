@@ -8,6 +8,7 @@ export type {
   DataTypeName,
   DataTypes,
   GetOptions,
+  MemoryStore,
   NamedDataType,
   OpenArrayOptions,
   OpenOptions,
@@ -37,6 +38,7 @@ export {
   slice,
   toDate,
   toIso,
+  toStore,
   transpose,
   updateAttributes,
 } from "@zarrkit/core";

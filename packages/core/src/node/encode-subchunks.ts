@@ -45,7 +45,7 @@ export async function encodeSubchunks(
         : before;
       if (bytes) result.push({ position, bytes });
     }
-    return { bytes: subchunks.assemble(result), onlyIf: unchanged(array, index?.version) };
+    return { bytes: subchunks.assemble(result), onlyIf: unchanged(array, index) };
   } catch (error) {
     options.signal?.throwIfAborted();
     throw inChunk(error, chunk, array);

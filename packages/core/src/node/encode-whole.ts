@@ -15,7 +15,7 @@ export async function encodeWhole(write: ChunkWrite, pipeline: Pipeline): Promis
   let onlyIf: EncodedChunk["onlyIf"];
   if (!chunk.whole) {
     const before = await readBefore(write);
-    onlyIf = unchanged(array, before?.version);
+    onlyIf = unchanged(array, before);
     await decodeChunk(array, chunk, before?.bytes, whole, undefined, options.signal);
   } else if (part.shape.join() !== chunk.chunkShape.join()) {
     // Beyond the array's edge a chunk is stored as fill value.

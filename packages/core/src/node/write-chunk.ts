@@ -20,8 +20,12 @@ export interface EncodedChunk {
   readonly onlyIf: WriteOptions["onlyIf"];
 }
 
-/** The condition that a value is still what was read. */
-export function unchanged(array: ZarrArray, version: Version | undefined): WriteOptions["onlyIf"] {
+/** The condition that a value is still what was read, `undefined` where there was none; none where its version is not known. */
+export function unchanged(
+  array: ZarrArray,
+  before: { readonly version?: Version | undefined } | undefined,
+): WriteOptions["onlyIf"] {
   if (array.store.traits?.conditionalWrites !== "version") return undefined;
-  return version === undefined ? "absent" : { version };
+  if (before === undefined) return "absent";
+  return before.version === undefined ? undefined : { version: before.version };
 }

@@ -1,8 +1,17 @@
 import { type Bytes, type Key, type Store, type StoreLike, ZarrError } from "@zarrkit/plugin-api";
+import type { memoryStore as memory } from "./memory.js";
 
-const wrapped = /* @__PURE__ */ new WeakMap<Map<Key, Bytes>, Store>();
+/** What a `Map` becomes: a store in memory with every method that stores can have. */
+export type MemoryStore = ReturnType<typeof memory>;
 
-/** The store itself, or the one over a plain `Map`: always the same for the same map, so that locks and caches hold. */
+const wrapped = /* @__PURE__ */ new WeakMap<Map<Key, Bytes>, MemoryStore>();
+
+/**
+ * The store itself, or the one over a plain `Map`, for layers, which take stores only. For the same map it is always the same,
+ * so that locks and caches hold; what is in the map is in the store.
+ */
+export async function toStore(store: Map<Key, Bytes>): Promise<MemoryStore>;
+export async function toStore(store: StoreLike): Promise<Store>;
 export async function toStore(store: StoreLike): Promise<Store> {
   if (!(store instanceof Map)) {
     if (typeof store?.get === "function") return store;

@@ -1,8 +1,11 @@
 import type { StorePlugin } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
+import { get } from "../../src/node/get.js";
+import { set } from "../../src/node/set.js";
 import { createArray, createGroup } from "../../src/open/create.js";
 import { open, openArray, openGroup } from "../../src/open/open.js";
 import { createRegistry } from "../../src/registry/registry.js";
+import { toStore } from "../../src/store/wrap.js";
 import { flip } from "../doubles/codecs.js";
 import { recordingStore } from "../doubles/stores.js";
 import { hierarchy } from "../fixtures/hierarchies.js";
@@ -18,6 +21,19 @@ describe("where a node may be", () => {
     expect((await open(group)).path).toBe("a");
     expect((await open(group, { path: "b/z" })).path).toBe("a/b/z");
     expect((await open(recordingStore(store).store)).kind).toBe("group");
+  });
+
+  it("a Map as the store that it always is, for layers, which take no maps", async () => {
+    const map = new Map<string, Uint8Array>();
+    const store = await toStore(map);
+    expect(await toStore(map)).toBe(store);
+    expect(await toStore(store)).toBe(store);
+    const array = await createArray(store, { shape: [2], dataType: "int8" });
+    const other = await openArray(map);
+    // One store, so one lock: neither of two writes into one chunk is lost.
+    await Promise.all([set(array, [0], 1), set(other, [1], 2)]);
+    expect((await get(other)).toNested()).toEqual([1, 2]);
+    await expect(toStore("memory://x" as never)).rejects.toMatchObject({ code: "invalid-argument" });
   });
 
   it("a URL, as text or as a URL", async () => {
