@@ -9,7 +9,7 @@ export interface Zstd {
 }
 
 /** `areaLength` of assembly/zstd/area.ts. */
-export const zstdTableLength = 0x26000;
+export const zstdTableLength = 0x29100;
 
 export async function loadZstd(): Promise<Zstd> {
   const engine = await loadEngine<{ decode: Kernel }>(code, zstdTableLength);

@@ -3,7 +3,7 @@ import { checksum } from "./checksum";
 import { forgetTree } from "./literals";
 import { refused } from "./refused";
 import { forgetTables } from "./sequence-tables";
-import { forgetOffsets } from "./sequences";
+import { forgetOffsets } from "./execute";
 
 /** Where the last frame ended. */
 export let frameEnd: u32 = 0;

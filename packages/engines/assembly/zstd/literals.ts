@@ -1,5 +1,5 @@
-import { huffmanTable, literals } from "./area";
-import { decodeFourStreams, decodeOneStream } from "./huffman-streams";
+import { literals } from "./area";
+import { decodeFourStreams, decodeOneStream } from "./huffman-literals";
 import { readTree } from "./huffman-tree";
 import { refused } from "./refused";
 
@@ -22,8 +22,11 @@ export function forgetTree(): void {
   hasTree = false;
 }
 
-/** Reads the literals section (RFC 8878, section 3.1.1.3.1). Answers its length in bytes, or `refused`. */
-export function readLiterals(area: u32, source: u32, end: u32, mostLength: u32): i32 {
+/**
+ * Reads the literals section (RFC 8878, section 3.1.1.3.1). Answers its length in bytes, or `refused`. Encoded literals are
+ * decoded to `to` at once where they are all that the block gives, and `room` holds them.
+ */
+export function readLiterals(area: u32, source: u32, end: u32, mostLength: u32, to: u32, room: u32): i32 {
   const first = <u32>load<u8>(source);
   const kind = first & 3;
   const format = (first >> 2) & 3;
@@ -71,9 +74,10 @@ export function readLiterals(area: u32, source: u32, end: u32, mostLength: u32):
     hasTree = true;
   }
   literalsLength = length;
+  if (end - fromEnd === 1 && load<u8>(fromEnd) === 0 && length <= room) literalsStart = to;
   const complete = fourStreams
-    ? decodeFourStreams(area + huffmanTable, from, fromEnd, literalsStart, length)
-    : decodeOneStream(area + huffmanTable, from, fromEnd, literalsStart, length);
+    ? decodeFourStreams(area, from, fromEnd, literalsStart, length)
+    : decodeOneStream(area, from, fromEnd, literalsStart, length);
   return complete ? headerLength + encodedLength : refused;
 }
 

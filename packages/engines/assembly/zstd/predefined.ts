@@ -74,8 +74,10 @@ function spell(area: u32, from: u32, packed: u64): void {
   }
 }
 
+/** In the place of distance 0 stand the steps of all others. */
 function fillPatterns(to: u32): void {
   for (let distance: u32 = 1; distance < 16; distance++) {
+    store<u8>(to + distance, 16 - (16 % distance));
     for (let i: u32 = 0; i < 16; i++) store<u8>(to + 16 * distance + i, i % distance);
   }
 }
