@@ -13,16 +13,23 @@ import * as vlens from "@zarrkit/codec-vlen";
 import { zstd } from "@zarrkit/codec-zstd";
 import type { AnyPlugin, CodecPlugin } from "@zarrkit/plugin-api";
 import { http } from "@zarrkit/store-http";
+import { indexeddb } from "@zarrkit/store-indexeddb";
+import { opfs } from "@zarrkit/store-opfs";
 import { reference } from "@zarrkit/store-reference";
 import { s3 } from "@zarrkit/store-s3";
 import { zip } from "@zarrkit/store-zip";
 
-/** What works everywhere: light values only, each engine is loaded when a document asks for it. */
+/**
+ * What is known everywhere: light values only, each engine is loaded when a document asks for it. A store of browsers says
+ * so when it is asked for elsewhere.
+ */
 export function preset(): readonly AnyPlugin[] {
   const families: (() => CodecPlugin)[] = [checksums, filters, vlens].flatMap((family) => Object.values(family));
   return [
     http(),
     s3(),
+    indexeddb(),
+    opfs(),
     reference(),
     zip(),
     blosc(),
