@@ -6,12 +6,14 @@ import { createArray, openArray } from "../../src/node.js";
 
 type Manners = "keeps ranges" | "ignores ranges" | "refuses long suffixes";
 
-/** Serves values from 127.0.0.1 until the test is over; `asked` are the ranges asked of c/0. */
+/** Serves values from 127.0.0.1 until the test is over; `asked` are the ranges asked of c/0, `requests` all of them. */
 async function serving(values: ReadonlyMap<Key, Bytes>, manners: Manners) {
   const asked: (string | undefined)[] = [];
+  const requests: string[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const value = values.get(request.url!.slice(1));
     const { range } = request.headers;
+    requests.push(`${request.method} ${request.url}`);
     if (request.url === "/c/0") asked.push(range);
     if (!value) return response.writeHead(404).end();
     const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
@@ -30,7 +32,7 @@ async function serving(values: ReadonlyMap<Key, Bytes>, manners: Manners) {
     server.close();
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked, requests };
 }
 
 const whole = Array.from({ length: 64 }, (_, i) => i + 1);
@@ -72,4 +74,31 @@ it("2.3 HTTP: a server that keeps ranges is asked for the parts of a shard alone
   const array = await openArray(url);
   expect(await array.at([40])).toBe(41);
   expect(asked).toEqual(["bytes=-68", "bytes=32-47"]);
+});
+
+it.each([
+  [3, 3, 2],
+  [3, undefined, 3],
+  [2, 2, 3],
+  [2, undefined, 4],
+] as const)("opening a v%i array as %s and reading one chunk takes %i requests", async (format, said, most) => {
+  const values = new Map<Key, Bytes>();
+  await (await createArray(values, { shape: [4], chunks: [2], dataType: "uint8", format })).set(null, [1, 2, 3, 4]);
+  const { url, requests } = await serving(values, "keeps ranges");
+  const array = await openArray(url, said && { format: said });
+  expect(await array.at([3])).toBe(4);
+  expect(requests).toHaveLength(most);
+});
+
+it("a chunk inside a shard takes two requests, and its neighbour one more", async () => {
+  const { url, requests } = await serving(await sharded(), "keeps ranges");
+  const array = await openArray(url, { format: 3 });
+  for (const [index, more] of [
+    [40, 2],
+    [60, 1],
+  ] as const) {
+    requests.length = 0;
+    expect(await array.at([index])).toBe(index + 1);
+    expect(requests).toHaveLength(more);
+  }
 });
