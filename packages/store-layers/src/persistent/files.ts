@@ -1,0 +1,96 @@
+import { type Bytes, rangeWithin, type Store, type Writable } from "@zarrkit/plugin-api";
+import { type Entry, parseHeader } from "./entry.js";
+
+/** A header is shorter: keys and versions are. */
+const longestHeader = 16_384;
+/** Bytes on their way to files, above which whoever brings more has to wait. */
+const muchPending = 2 ** 26;
+
+/** The files of entries, below a folder of a writable store. A file is written once and never changed. */
+export class Files {
+  /** Bytes on their way to their files: to be read from here. */
+  readonly #pending = new Map<string, Bytes>();
+  readonly #writing = new Set<Promise<void>>();
+  #pendingBytes = 0;
+
+  /** @param folder a path that ends in a slash */
+  constructor(
+    readonly store: Store & Writable,
+    readonly folder: string,
+  ) {}
+
+  /** Many names in one folder are slow on some disks. */
+  #keyOf(name: string): string {
+    return `${this.folder}${name.slice(0, 2)}/${name}`;
+  }
+
+  get crowded(): boolean {
+    return this.#pendingBytes > muchPending;
+  }
+
+  async write(name: string, header: Bytes, bytes: Bytes): Promise<void> {
+    const file = new Uint8Array(header.length + bytes.length);
+    file.set(header);
+    file.set(bytes, header.length);
+    this.#pending.set(name, file);
+    this.#pendingBytes += file.length;
+    const writing = this.store.set(this.#keyOf(name), file).finally(() => {
+      this.#pending.delete(name);
+      this.#pendingBytes -= file.length;
+      this.#writing.delete(writing);
+    });
+    this.#writing.add(writing);
+    return writing;
+  }
+
+  /** Some of the part that an entry keeps, counted from its beginning; `undefined` when its file is gone or cut short. */
+  async read({ name, header, length: kept }: Entry, offset: number, length: number): Promise<Bytes | undefined> {
+    if (length === 0) return new Uint8Array(0);
+    const range = { offset: header + offset, length };
+    const pending = this.#pending.get(name);
+    const key = this.#keyOf(name);
+    const part = !pending && this.store.getRange && length < kept ? await this.store.getRange(key, range) : undefined;
+    const file = pending ?? (part ? undefined : await this.store.get(key));
+    const bytes = file ? cut(file, range) : part;
+    return bytes?.length === length ? bytes : undefined;
+  }
+
+  /** Once no file of that name is there or on its way. */
+  async remove(name: string): Promise<void> {
+    while (this.#pending.has(name)) await this.settled();
+    await this.store.delete(this.#keyOf(name));
+  }
+
+  /** Once all that was to be written has been, or failed. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#writing);
+  }
+
+  /** Names of the files that are there; `undefined` where the store cannot list. */
+  async names(): Promise<Set<string> | undefined> {
+    if (!this.store.list) return undefined;
+    const names = new Set<string>();
+    for await (const key of this.store.list(this.folder)) {
+      const name = key.slice(this.folder.length).replace(/^..\//, "");
+      if (/^[0-9a-f]{16}$/.test(name)) names.add(name);
+    }
+    return names;
+  }
+
+  /** The entry that a file says it is. */
+  async entryOf(name: string): Promise<Entry | undefined> {
+    const { store } = this;
+    const key = this.#keyOf(name);
+    if (!store.getRange || !store.size) {
+      const file = await store.get(key);
+      return file && parseHeader(name, file, file.length);
+    }
+    const [start, size] = [await store.getRange(key, { offset: 0, length: longestHeader }), await store.size(key)];
+    return start && size !== undefined ? parseHeader(name, start, size) : undefined;
+  }
+}
+
+function cut(file: Bytes, range: { offset: number; length: number }): Bytes {
+  const { offset, length } = rangeWithin(range, file.length);
+  return file.subarray(offset, offset + length);
+}
