@@ -1,6 +1,6 @@
 import { type Bytes, type Store, ZarrError } from "@zarrkit/plugin-api";
 import { describe, expect, expectTypeOf, it, vi } from "vitest";
-import { overlay, prefix, readOnly, retry, type TracedCall, trace } from "../src/index.js";
+import { cache, overlay, prefix, readOnly, retry, type TracedCall, trace } from "../src/index.js";
 import { flaky } from "./flaky.js";
 import { memoryStore } from "./memory-store.js";
 
@@ -22,6 +22,22 @@ it("a method that the store lacks, the layer lacks", () => {
   expectTypeOf(overlay(memoryStore(), { base: least })).not.toHaveProperty("list");
   expectTypeOf(overlay(memoryStore(), { base: memoryStore() })).toHaveProperty("list");
   expect(overlay(memoryStore(), { base: least })).not.toHaveProperty("list");
+});
+
+it("a method that the store has, the layer has, and what the store says of itself", () => {
+  const store = memoryStore();
+  const layers = { cache: cache(store), retry: retry(store), trace: trace(store), prefix: prefix(store, "") };
+  for (const [name, layer] of Object.entries(layers)) {
+    const { totals: _, ...methods } = layer as Store & { totals?: unknown };
+    expect(Object.keys(methods).sort(), name).toEqual(Object.keys(store).sort());
+    expect(layer.traits, name).toEqual(store.traits);
+  }
+  const { set: _, delete: __, ...reading } = store;
+  expect(Object.keys(readOnly(store)).sort()).toEqual(Object.keys(reading).sort());
+  const { location: ___, ...traits } = store.traits!;
+  const over = overlay(memoryStore(), { base: store });
+  expect(Object.keys(over).sort()).toEqual(Object.keys(store).sort());
+  expect((over as Store).traits).toEqual(traits);
 });
 
 describe("retry", () => {

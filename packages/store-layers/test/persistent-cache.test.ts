@@ -350,7 +350,7 @@ describe("what is older than maxAge", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { source, asked, open } = world(
       { a: value(100) },
-      ({ getVersioned: _, getRangesVersioned: __, ...store }) => store,
+      ({ getVersioned: _one, getRangesVersioned: _other, ...store }) => store,
     );
     const cache = open();
     await cache.get("a");
