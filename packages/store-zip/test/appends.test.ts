@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { openArchive } from "../src/archive.js";
 import { zipStore } from "../src/store.js";
 import { MemoryFile } from "./memory-sink.js";
+import { physicalNames } from "./physical-names.js";
 import { pattern } from "./samples.js";
 import { archiveOf } from "./written.js";
 
@@ -165,7 +166,7 @@ describe("an archive that is written to", () => {
     expect(await store.deadBytes()).toBe(0);
     expect(file.bytes.length).toBeLessThan(large - 2000);
     expectValues(new Map(Object.entries(unzipSync(file.bytes))), values);
-    expect(physicalOrder(file.bytes).slice(0, 3)).toEqual(["zarr.json", "b/zarr.json", "c/0/0"]);
+    expect(physicalNames(file.bytes).slice(0, 3)).toEqual(["zarr.json", "b/zarr.json", "c/0/0"]);
 
     await store.set("later", pattern(7));
     expect(await store.get("c/1")).toEqual(pattern(10_000));
@@ -216,16 +217,4 @@ async function entriesOf(bytes: Uint8Array<ArrayBuffer>) {
     ] as const;
   });
   return Object.fromEntries(told);
-}
-
-/** Names of the local headers, by position. */
-function physicalOrder(bytes: Uint8Array): string[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const names: string[] = [];
-  for (let at = 0; view.getUint32(at, true) === 0x04034b50; ) {
-    const nameLength = view.getUint16(at + 26, true);
-    names.push(new TextDecoder().decode(bytes.subarray(at + 30, at + 30 + nameLength)));
-    at += 30 + nameLength + view.getUint16(at + 28, true) + view.getUint32(at + 18, true);
-  }
-  return names;
 }

@@ -6,9 +6,8 @@ export class Gate {
   /** With other shared tasks, after all that were to run alone. */
   async shared<T>(task: () => Promise<T>): Promise<T> {
     const running = this.#last.then(task);
-    const settled = running.catch(() => {});
+    const settled: Promise<unknown> = running.catch(() => {}).finally(() => this.#reads.delete(settled));
     this.#reads.add(settled);
-    settled.then(() => this.#reads.delete(settled));
     return running;
   }
 
