@@ -1,6 +1,6 @@
 import { crc32c } from "@zarrkit/codec-checksum";
 import { createArray, createRegistry, get, NaT, openArray, set, slice } from "@zarrkit/core";
-import type { Bytes, Store } from "@zarrkit/plugin-api";
+import { type ByteRange, type Bytes, rangeWithin, type Store, ZarrError } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { sharding } from "../src/index.js";
 import { countingStore } from "./counting-store.js";
@@ -63,6 +63,26 @@ describe("a write that fails", () => {
     await set(array, "4:8, 4:8", 1);
     expect((await get(array, "5, 4:9")).toNested()).toEqual([1, 1, 1, 1, 7]);
   });
+});
+
+it("a value whose version the store does not know is replaced without a condition", async () => {
+  const { array } = await sevens((inner) => ({
+    traits: { conditionalWrites: "version" },
+    async getRangesVersioned(key, ranges) {
+      const bytes = inner.get(key);
+      const cut = (range: ByteRange) => {
+        const { offset, length } = rangeWithin(range, bytes!.length);
+        return bytes!.subarray(offset, offset + length);
+      };
+      return bytes && { pieces: ranges.map(cut), version: undefined };
+    },
+    async set(key, bytes, { onlyIf } = {}) {
+      if (onlyIf === "absent" && inner.has(key)) throw new ZarrError("conflict", "There is a value.");
+      inner.set(key, bytes.slice());
+    },
+  }));
+  await set(array, "0:2, 0:2", 1);
+  expect((await get(array, "1, 1:3")).toNested()).toEqual([1, 7]);
 });
 
 describe("inner chunks that hold nothing but the fill value", () => {

@@ -65,6 +65,13 @@ describe("a process that ends before or after any call of the file system", () =
     300_000,
   );
 
+  it("has synced the value before it has its name, and the folders after, if asked to", async () => {
+    const run = async (how: string) => (await start("write", [await seeded(), how], { kill: "never 0" }).done).output;
+    expect(await run("fsync")).toMatch(/ write .*fsync .*rename .*fsync .*fsync/);
+    expect(await run("blind")).toMatch(/ write .*rename/);
+    expect(await run("blind")).not.toContain("fsync");
+  });
+
   it("at random points of 200 writes leaves only whole values", async () => {
     for (let trial = 0; trial < 20; trial++) {
       const folder = await emptyFolder();

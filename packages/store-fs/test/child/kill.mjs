@@ -1,17 +1,17 @@
 // Loaded before a program: ends the process without warning before or after its n-th call of the file system, counting the
-// calls that change something. KILL is "before 3" or "after 3"; without it the calls are counted and printed.
+// calls that change something. KILL is "before 3" or "after 3"; without it the calls are counted and named.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 const [when, at] = (process.env.KILL ?? "never 0").split(" ");
-let calls = 0;
+const calls = [];
 
 const die = () => process.kill(process.pid, "SIGKILL");
 
 for (const name of ["open", "write", "futimes", "fsync", "rename", "link", "unlink", "rmdir", "close"]) {
   const original = fs[name];
   fs[name] = (...args) => {
-    const mine = ++calls === Number(at);
+    const mine = calls.push(name) === Number(at);
     if (mine && when === "before") die();
     const callback = args.pop();
     original(...args, (...results) => {
@@ -23,7 +23,7 @@ for (const name of ["open", "write", "futimes", "fsync", "rename", "link", "unli
 for (const name of ["mkdir", "writeFile"]) {
   const original = fs.promises[name];
   fs.promises[name] = async (...args) => {
-    const mine = ++calls === Number(at);
+    const mine = calls.push(name) === Number(at);
     if (mine && when === "before") die();
     try {
       return await original(...args);
@@ -33,4 +33,4 @@ for (const name of ["mkdir", "writeFile"]) {
   };
 }
 syncBuiltinESMExports();
-process.on("exit", () => console.log(`${calls} calls`));
+process.on("exit", () => console.log(`${calls.length} calls: ${calls.join(" ")}`));
