@@ -9,6 +9,8 @@ import { readNpy } from "./npy.js";
 import { readChunk } from "./version-2.js";
 
 const root = join(process.env["ZARRKIT_FIXTURES"] ?? "", "numcodecs");
+/** For the title of what cannot run without them. */
+const unless = existsSync(root) ? "" : ` (skipped: ${withoutFixtures})`;
 const plugins = Object.values(filters).map((filter) => filter());
 
 /** Folders of array filters, and how far a decoded element may be from the array's, given the configuration. */
@@ -26,7 +28,7 @@ const groups: Readonly<Record<string, (configuration: { scale?: number; digits?:
   quantize: ({ digits = 0 }) => 2 * 10 ** -digits,
 };
 
-describe.skipIf(!existsSync(root))("numcodecs' fixtures (skipped without ZARRKIT_FIXTURES)", () => {
+describe.skipIf(!existsSync(root))(`numcodecs' fixtures${unless}`, () => {
   for (const [group, tolerance] of Object.entries(groups)) {
     const folder = join(root, group);
     const files = existsSync(folder) ? readdirSync(folder) : [];
@@ -55,7 +57,7 @@ function greatestDifference(one: Elements, other: Elements): number {
   return greatest;
 }
 
-describe.skipIf(!existsSync(root))("numcodecs' fixtures of object arrays (skipped without ZARRKIT_FIXTURES)", () => {
+describe.skipIf(!existsSync(root))(`numcodecs' fixtures of object arrays${unless}`, () => {
   it("categorize/O holds the strings of categorize/U", async () => {
     const configuration = JSON.parse(readFileSync(join(root, "categorize/O/codec.00/config.json"), "utf8"));
     for (const number of ["00", "01", "02", "03"]) {

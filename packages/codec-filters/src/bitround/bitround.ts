@@ -1,20 +1,22 @@
+import type { Filters } from "@zarrkit/engines/filters";
 import type { Entries } from "../array/entries.js";
+import { throughEngine } from "../array/through-engine.js";
 import type { Kernel } from "../array/value-codec.js";
 import { halfToEven } from "../number/float-format.js";
 import { high, low, wordsOf } from "../number/words.js";
 
 /** The kernel for a data type; `undefined` where it has no significant bits to round to. */
-export function roundBits(dataType: string, keepbits: number): Kernel | undefined {
+export function roundBits(dataType: string, keepbits: number, engine: Filters | undefined): Kernel | undefined {
   const real = dataType === "complex64" ? "float32" : dataType === "complex128" ? "float64" : dataType;
   switch (real.replace(/^complex_/, "")) {
     // A bfloat16 is the upper half of a float32, so that the bits to drop are the same and some more.
     case "bfloat16":
     case "float32":
-      return (source, destination) => roundFloats(source, destination, 23 - keepbits);
+      return floatKernel(23 - keepbits, engine?.roundFloats, roundFloats);
     case "float16":
       return (source, destination) => roundHalves(source as Float32Array, destination as Float32Array, keepbits);
     case "float64":
-      return (source, destination) => roundDoubles(source, destination, 52 - keepbits);
+      return floatKernel(52 - keepbits, engine?.roundDoubles, roundDoubles);
   }
   if (/^(int64|uint64|numpy\.datetime64|numpy\.timedelta64)$/.test(dataType)) {
     return (source, destination) => roundLongs(source as BigInt64Array, destination as BigInt64Array, keepbits);
@@ -23,6 +25,16 @@ export function roundBits(dataType: string, keepbits: number): Kernel | undefine
   if (digits === undefined) return undefined;
   const most = 2 ** (Number(digits) - (unsigned ? 0 : 1)) - 1;
   return (source, destination) => roundIntegers(source as Int32Array, destination as Int32Array, keepbits, most);
+}
+
+/** The engine takes only what has bits to drop. */
+function floatKernel(
+  drop: number,
+  engine: Filters["roundFloats"] | undefined,
+  plain: (source: Entries, destination: Entries, drop: number) => void,
+): Kernel {
+  const done = drop > 0 && engine ? (from: Uint8Array, to: Uint8Array) => engine(from, to, drop) : undefined;
+  return throughEngine(done, (source, destination) => plain(source, destination, drop));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { loadFilters } from "@zarrkit/engines/filters";
 import { type CodecModule, invalid } from "@zarrkit/plugin-api";
 import { encodedFill } from "../array/fill.js";
 import { valueCodec } from "../array/value-codec.js";
@@ -10,8 +11,8 @@ export const parse: Module["parse"] = parseBitround;
 
 export const toConfiguration: Module["toConfiguration"] = ({ keepbits }) => ({ keepbits });
 
-export const bind: Module["bind"] = ({ keepbits, origin }, spec, tools) => {
-  const encode = roundBits(spec.dataType.name, keepbits);
+export const bind: Module["bind"] = async ({ keepbits, origin }, spec, tools) => {
+  const encode = roundBits(spec.dataType.name, keepbits, await loadFilters());
   if (encode === undefined) {
     throw invalid(
       origin.path,

@@ -1,3 +1,4 @@
+import { loadFilters } from "@zarrkit/engines/filters";
 import { type ChunkSpec, type CodecModule, field, type Tools } from "@zarrkit/plugin-api";
 import { encodedFillIfAny } from "../array/fill.js";
 import { resolveType, type StoredType, spelledType } from "../array/numpy-type.js";
@@ -20,6 +21,7 @@ export const toConfiguration: Module["toConfiguration"] = ({ dtype, astype }, ta
 export const bind: Module["bind"] = async ({ dtype, astype, origin }, spec, tools) => {
   const decoded = dtype && (await resolveType(dtype, tools));
   const encoded = astype && (await resolveType(astype, tools));
+  const engine = await loadFilters();
   return viewedAs(spec, decoded, field(origin, "dtype"), tools, (seen) => bindDelta(seen, encoded ?? seen));
 
   function bindDelta(spec: ChunkSpec, { dataType, byteOrder }: StoredType): ValueCodec {
@@ -34,7 +36,7 @@ export const bind: Module["bind"] = async ({ dtype, astype, origin }, spec, tool
     );
     const encodedSpec = { shape: spec.shape, dataType, fillValue, ...(byteOrder && { byteOrder }) };
     const allocate = (length: number) => entriesOf(spec, length, tools);
-    return valueCodec(spec, encodedSpec, tools, { ...deltaKernels(from, to, allocate), elementwise: false });
+    return valueCodec(spec, encodedSpec, tools, { ...deltaKernels(from, to, allocate, engine), elementwise: false });
   }
 };
 

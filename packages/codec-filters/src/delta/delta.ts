@@ -1,3 +1,4 @@
+import type { Filters } from "@zarrkit/engines/filters";
 import { ZarrError } from "@zarrkit/plugin-api";
 import type { Entries } from "../array/entries.js";
 import type { Kernel } from "../array/value-codec.js";
@@ -16,10 +17,11 @@ export function deltaKernels(
   from: NumberType,
   to: NumberType,
   allocate: (length: number) => Entries,
+  engine: Filters | undefined,
 ): { encode: Kernel; decode: Kernel } {
   return {
-    encode: from.kind === "float" ? floatDifferences(from, to) : integerDifferences(from, to, allocate),
-    decode: from.kind === "float" || to.kind === "float" ? floatSums(from, to) : integerSums(from, to),
+    encode: from.kind === "float" ? floatDifferences(from, to) : integerDifferences(from, to, allocate, engine),
+    decode: from.kind === "float" || to.kind === "float" ? floatSums(from, to) : integerSums(from, to, engine),
   };
 }
 
@@ -38,9 +40,15 @@ function floatDifferences(from: FloatType, to: NumberType): Kernel {
   };
 }
 
-function integerDifferences(from: NumberType, to: NumberType, allocate: (length: number) => Entries): Kernel {
-  if (from.name === to.name) return differences(from);
-  const [take, cast, back] = [differences(from), castKernel(from, to, () => {}), castKernel(to, from, () => {})];
+function integerDifferences(
+  from: NumberType,
+  to: NumberType,
+  allocate: (length: number) => Entries,
+  engine: Filters | undefined,
+): Kernel {
+  const take = differences(from, engine);
+  if (from.name === to.name) return take;
+  const [cast, back] = [castKernel(from, to, () => {}), castKernel(to, from, () => {})];
   return (source, destination) => {
     const exact = allocate(source.length);
     take(source, exact);
@@ -59,8 +67,8 @@ function integerDifferences(from: NumberType, to: NumberType, allocate: (length:
   };
 }
 
-function integerSums(from: NumberType, to: NumberType): Kernel {
-  const add = sums(from);
+function integerSums(from: NumberType, to: NumberType, engine: Filters | undefined): Kernel {
+  const add = sums(from, engine);
   if (from.name === to.name) return add;
   const cast = castKernel(to, from, () => {});
   return (source, destination) => {

@@ -1,4 +1,6 @@
+import type { Filters } from "@zarrkit/engines/filters";
 import type { Entries } from "../array/entries.js";
+import { throughEngine } from "../array/through-engine.js";
 import type { Kernel } from "../array/value-codec.js";
 import { isLong, type NumberType } from "../number/number-type.js";
 import { high, low, wordsOf } from "../number/words.js";
@@ -8,32 +10,40 @@ import { high, low, wordsOf } from "../number/words.js";
  * there, so that three loops over signed arrays and one over pairs of words do for all of them. Sums may be taken in
  * place.
  */
-export function differences(type: NumberType): Kernel {
-  if (isLong(type)) return longDifferences;
+export function differences(type: NumberType, engine: Filters | undefined): Kernel {
   if (type.name === "bool") return changes;
-  return (source, destination) => {
-    const [from, to] = [signed(source), signed(destination)];
-    let before = 0;
-    for (let i = 0; i < from.length; i++) {
-      const value = from[i]!;
-      to[i] = value - before;
-      before = value;
-    }
-  };
+  const plain = isLong(type) ? longDifferences : shortDifferences;
+  return throughEngine(engine && ((from, to) => engine.differences(from, to, bytesPerEntry(type))), plain);
 }
 
-export function sums(type: NumberType): Kernel {
-  if (isLong(type)) return longSums;
+export function sums(type: NumberType, engine: Filters | undefined): Kernel {
   if (type.name === "bool") return toggles;
-  return (source, destination) => {
-    const [from, to] = [signed(source), signed(destination)];
-    let sum = 0;
-    for (let i = 0; i < from.length; i++) {
-      sum = (sum + from[i]!) | 0;
-      to[i] = sum;
-    }
-  };
+  const plain = isLong(type) ? longSums : shortSums;
+  return throughEngine(engine && ((from, to) => engine.sums(from, to, bytesPerEntry(type))), plain);
 }
+
+function bytesPerEntry({ bits }: NumberType): number {
+  return Math.ceil(bits / 8);
+}
+
+const shortDifferences: Kernel = (source, destination) => {
+  const [from, to] = [signed(source), signed(destination)];
+  let before = 0;
+  for (let i = 0; i < from.length; i++) {
+    const value = from[i]!;
+    to[i] = value - before;
+    before = value;
+  }
+};
+
+const shortSums: Kernel = (source, destination) => {
+  const [from, to] = [signed(source), signed(destination)];
+  let sum = 0;
+  for (let i = 0; i < from.length; i++) {
+    sum = (sum + from[i]!) | 0;
+    to[i] = sum;
+  }
+};
 
 function signed(entries: Entries): Int8Array | Int16Array | Int32Array {
   const { buffer, byteOffset, length } = entries;

@@ -1,4 +1,6 @@
+import type { Filters } from "@zarrkit/engines/filters";
 import type { Entries } from "../array/entries.js";
+import { throughEngine } from "../array/through-engine.js";
 import type { Kernel } from "../array/value-codec.js";
 import { type Misfit, throughDoubles } from "../number/doubles.js";
 import { floatFormats, floatRounding, halfToEven } from "../number/float-format.js";
@@ -10,9 +12,22 @@ export interface Scale {
 }
 
 /** (x − offset) · scale, rounded. Floats are computed in their own type, as NumPy does, and integers as doubles. */
-export function scaleKernel(scale: Scale, from: NumberType, to: NumberType, misfit: Misfit): Kernel {
+export function scaleKernel(
+  scale: Scale,
+  from: NumberType,
+  to: NumberType,
+  misfit: Misfit,
+  engine: Filters | undefined,
+): Kernel {
   const transform = scaling(scale, from);
   const inDoubles: Kernel = (source, destination) => throughDoubles(source, from, destination, to, transform, misfit);
+  const bits = integerBits(from, to);
+  if (bits !== undefined && engine) {
+    return throughEngine(
+      (plain, stored) => engine.scaleFloats(plain, stored, bits, scale.scale, scale.offset),
+      inDoubles,
+    );
+  }
   if (!isLong(from) || !Number.isInteger(scale.offset) || !Number.isInteger(scale.scale)) return inDoubles;
   return (source, destination) => exactly(source as BigInt64Array, scale, destination, to, misfit);
 }
@@ -38,13 +53,29 @@ function exactly(
 }
 
 /** x / scale + offset. Integers divide as doubles, floats in their own type. */
-export function unscaleKernel({ offset, scale }: Scale, from: NumberType, to: NumberType, misfit: Misfit): Kernel {
+export function unscaleKernel(
+  { offset, scale }: Scale,
+  from: NumberType,
+  to: NumberType,
+  misfit: Misfit,
+  engine: Filters | undefined,
+): Kernel {
   const round = floatRounding(to.kind === "float" ? to.bits : 64);
   const [by, plus] = [round(scale), round(offset)];
   const transform = (values: Float64Array) => {
     for (let i = 0; i < values.length; i++) values[i] = round(round(values[i]! / by) + plus);
   };
-  return (source, destination) => throughDoubles(source, to, destination, from, transform, misfit);
+  const inDoubles: Kernel = (source, destination) => throughDoubles(source, to, destination, from, transform, misfit);
+  const bits = integerBits(from, to);
+  const done = bits === undefined ? undefined : engine?.unscaleFloats;
+  return throughEngine(done && ((stored, plain) => done(stored, plain, bits!, scale, offset)), inDoubles);
+}
+
+/** What the engine is told of the integers that a float32 is stored as; `undefined` for types that it does not take. */
+function integerBits(from: NumberType, to: NumberType): number | undefined {
+  if (from.name !== "float32" || to.kind !== "integer") return undefined;
+  if (/^int(8|16|32)$/.test(to.name)) return -to.bits;
+  return /^uint(8|16)$/.test(to.name) ? to.bits : undefined;
 }
 
 /** One number as it would be stored, before it is checked. */

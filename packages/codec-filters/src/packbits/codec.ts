@@ -1,3 +1,4 @@
+import { loadFilters } from "@zarrkit/engines/filters";
 import { type Bytes, type CodecModule, codecFailed, field, invalid, type Region, type View } from "@zarrkit/plugin-api";
 import { elementCount } from "../array/entries.js";
 import { componentOf } from "./component.js";
@@ -14,7 +15,7 @@ export const toConfiguration: Module["toConfiguration"] = ({ padding, firstBit, 
   ...(lastBit !== undefined && { last_bit: lastBit }),
 });
 
-export const bind: Module["bind"] = ({ padding, firstBit = 0, lastBit, origin }, spec, tools) => {
+export const bind: Module["bind"] = async ({ padding, firstBit = 0, lastBit, origin }, spec, tools) => {
   const { dataType, shape } = spec;
   const component = componentOf(dataType);
   if (component === undefined) throw invalid(origin.path, `packbits is not defined for ${dataType.name}`);
@@ -30,6 +31,7 @@ export const bind: Module["bind"] = ({ padding, firstBit = 0, lastBit, origin },
   const elements = elementCount(shape);
   const bits = elements * component.count * slice.taken;
   const packed = Math.ceil(bits / 8);
+  const engine = await loadFilters();
   const start = padding === "first_byte" ? 1 : 0;
   const exact = packed + (padding === "none" ? 0 : 1);
 
@@ -44,7 +46,7 @@ export const bind: Module["bind"] = ({ padding, firstBit = 0, lastBit, origin },
       );
     }
     const stored = new Uint8Array(elements * dataType.itemSize!);
-    unpack(source.subarray(start, start + packed), stored, slice);
+    unpack(source.subarray(start, start + packed), stored, slice, engine);
     dataType.load(stored, "little", destination);
   }
 
@@ -54,7 +56,7 @@ export const bind: Module["bind"] = ({ padding, firstBit = 0, lastBit, origin },
       const stored = new Uint8Array(elements * dataType.itemSize!);
       dataType.store(source, "little", stored);
       const encoded = new Uint8Array(exact);
-      pack(stored, encoded.subarray(start, start + packed), slice);
+      pack(stored, encoded.subarray(start, start + packed), slice, engine);
       if (padding === "first_byte") encoded[0] = 8 * packed - bits;
       if (padding === "last_byte") encoded[packed] = 8 * packed - bits;
       return encoded;

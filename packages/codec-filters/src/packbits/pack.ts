@@ -1,3 +1,4 @@
+import type { Filters } from "@zarrkit/engines/filters";
 import type { Component } from "./component.js";
 
 /** Which bits of every component are stored. */
@@ -6,9 +7,15 @@ export interface Slice extends Component {
   readonly taken: number;
 }
 
+/** How the engine is told which bit of a byte is the first. */
+const lowestFirst = 0;
+
 /** Writes the bits of each component, lowest first, one after the other from the lowest bit of each byte on. */
-export function pack(stored: Uint8Array, packed: Uint8Array, slice: Slice): void {
-  if (slice.bytes === 1 && slice.taken === 1 && slice.first === 0) return packFlags(stored, packed);
+export function pack(stored: Uint8Array, packed: Uint8Array, slice: Slice, engine?: Filters): void {
+  if (slice.bytes === 1 && slice.taken === 1 && slice.first === 0) {
+    if (!engine?.packBits(stored, packed, lowestFirst)) packFlags(stored, packed);
+    return;
+  }
   let waiting = 0;
   let count = 0;
   let to = 0;
@@ -31,9 +38,11 @@ export function pack(stored: Uint8Array, packed: Uint8Array, slice: Slice): void
 }
 
 /** The reverse. Bits that were not stored are 0, or the sign where there is one above them. `stored` is zeroed. */
-export function unpack(packed: Uint8Array, stored: Uint8Array, slice: Slice): void {
-  if (slice.bytes === 1 && slice.taken === 1 && slice.first === 0 && !slice.isSigned)
-    return unpackFlags(packed, stored);
+export function unpack(packed: Uint8Array, stored: Uint8Array, slice: Slice, engine?: Filters): void {
+  if (slice.bytes === 1 && slice.taken === 1 && slice.first === 0 && !slice.isSigned) {
+    if (!engine?.unpackBits(packed, stored, lowestFirst)) unpackFlags(packed, stored);
+    return;
+  }
   let waiting = 0;
   let count = 0;
   let from = 0;

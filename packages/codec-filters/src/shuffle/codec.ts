@@ -1,6 +1,6 @@
+import { loadShuffles } from "@zarrkit/engines/shuffle";
 import { type CodecModule, checkDecodedLength, codecFailed, ZarrError } from "@zarrkit/plugin-api";
 import { parseShuffle, type ShuffleConfiguration } from "./config.js";
-import { shuffle, unshuffle } from "./shuffle.js";
 
 type Module = CodecModule<ShuffleConfiguration, "bytes-bytes">;
 
@@ -10,7 +10,8 @@ export const toConfiguration: Module["toConfiguration"] = ({ elementsize }, _tar
   elementsize: elementsize ?? spec.elementSize,
 });
 
-export const bind: Module["bind"] = ({ elementsize }, spec) => {
+export const bind: Module["bind"] = async ({ elementsize }, spec) => {
+  const { shuffle, unshuffle } = await loadShuffles();
   const width = Math.max(elementsize ?? spec.elementSize, 1);
 
   const uneven = (length: number) => `${length} bytes are no whole number of elements of ${width} bytes (elementsize)`;

@@ -1,0 +1,7 @@
+import { useWebAssembly } from "@zarrkit/engines/engine";
+
+// All over again without WebAssembly.
+useWebAssembly(false);
+await import("./contract.test.js");
+await import("./numcodecs.test.js");
+await import("./chain.test.js");
