@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openSite, type Page, type Site } from "@zarrkit/test-pages";
+import { openSite, type Page, ready, type Site } from "@zarrkit/test-pages";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as pageProgram from "./pages/program.js";
 
@@ -43,13 +43,26 @@ describe("two tabs and their workers", () => {
   });
 });
 
+describe("a sandboxed frame", () => {
+  it("is told that the browser keeps nothing for it", async () => {
+    const frame = await site.frame();
+    const problem = await frame.evaluate(() => program.refusal("refused"));
+    expect(problem).toMatchObject({
+      code: "access-denied",
+      message: expect.stringMatching(
+        /^Could not write "a" in IndexedDB "refused": SecurityError: .* it is a sandboxed frame, or/,
+      ),
+    });
+  });
+});
+
 describe("an array", () => {
   it("is there, every element of it, after a reload and after the browser was started anew", async () => {
     const url = "indexeddb://lab/experiment%201/a";
     await one.evaluate((at) => program.writeArray(at), url);
     expect(await other.evaluate((at) => program.arrayIsThere(at), url)).toBe(true);
     await one.reload();
-    await one.waitForFunction(() => "program" in globalThis);
+    await ready(one);
     expect(await one.evaluate((at) => program.arrayIsThere(at), url)).toBe(true);
     await site.restart();
     [one, other] = [await site.page(), await site.page()];

@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import { opfs } from "../src/index.js";
+import { opfsStore } from "../src/store.js";
 
 it("where there is no such file system every call says so, and what to use instead", async () => {
-  const { store, path } = await (await opfs().load()).open("opfs://lab/a");
+  const { path } = await (await opfs().load()).open("opfs://lab/a");
   expect(path).toBe("lab/a");
+  const store = opfsStore("lab");
   const listing = async () => {
     for await (const _ of store.list("")) return;
   };

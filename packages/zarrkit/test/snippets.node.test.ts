@@ -19,9 +19,10 @@ const readmes = rooms.flatMap((room) => readdirSync(join(root, room)).map((name)
 const elsewhere: Readonly<Record<string, string>> = {
   "test-utils/conformance/README.md": "its blocks are test files, which its own tests compare",
   "examples/store-redis/README.md": "needs a Redis server",
-  "packages/store-indexeddb/README.md": "is for pages: Node has no IndexedDB",
-  "packages/store-opfs/README.md": "is for pages: Node has no file system of an origin",
+  "packages/store-indexeddb/README.md": "is run in Chromium, by the package's own tests",
+  "packages/store-opfs/README.md": "is run in Chromium, by the package's own tests",
   "packages/store-s3/README.md": "needs a bucket of Amazon's, and accounts",
+  "test-utils/pages/README.md": "is for tests of this workspace alone",
   "test-utils/servers/README.md": "is for tests of this workspace alone",
 };
 const texts = [

@@ -1,2 +1,2 @@
-export type { Page } from "playwright";
-export { openSite, type Site } from "./site.js";
+export type { Frame, Page } from "playwright";
+export { openSite, ready, type Site } from "./site.js";

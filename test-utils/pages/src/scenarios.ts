@@ -1,4 +1,11 @@
-import { isZarrError, type Listable, type Store, type Versioned, type Writable } from "@zarrkit/plugin-api";
+import {
+  isZarrError,
+  type Listable,
+  type Store,
+  type Versioned,
+  type Writable,
+  type ZarrError,
+} from "@zarrkit/plugin-api";
 
 type Tested = Store & Versioned & Writable & Listable;
 
@@ -51,15 +58,21 @@ export function scenarios(make: (place: string) => Tested) {
           await store.set(`v/${written}`, value);
         } catch (error) {
           if (!isZarrError(error)) throw error;
-          const { code, message, fields } = error;
           const last = await store.get(`v/${written - 1}`);
           const intact = last !== undefined && last.every((byte, i) => byte === value[i]);
           const keys: string[] = [];
           for await (const key of store.list("v/")) keys.push(key);
-          return { written, code, message, fields, intact, keys: keys.length };
+          return { written, ...told(error), intact, keys: keys.length };
         }
       }
       return undefined;
+    },
+
+    /** What is said when a value cannot be written. */
+    async refusal(place: string) {
+      return make(place)
+        .set("a", Uint8Array.of(1))
+        .then(() => undefined, told);
     },
 
     async clear(place: string): Promise<void> {
@@ -85,6 +98,12 @@ export function serveCount({ count }: Pick<ReturnType<typeof scenarios>, "count"
       (error: unknown) => postMessage(String(error)),
     );
   };
+}
+
+/** An error as it can leave the page. */
+function told(error: unknown) {
+  const { code, message, fields } = error as ZarrError;
+  return { code, message, fields };
 }
 
 function numberIn(bytes: Uint8Array | undefined): number {

@@ -4,13 +4,15 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { chromiumArguments, systemChromium } from "@zarrkit/vitest/chromium";
-import { type BrowserContext, chromium, type Page } from "playwright";
+import { type BrowserContext, chromium, type Frame, type Page } from "playwright";
 import { bundle } from "./bundle.js";
 
 export interface Site {
   readonly url: string;
   /** Another tab, in which `program` is the first module given to `openSite`. */
   page(): Promise<Page>;
+  /** The same in a sandboxed frame of a tab, which has no origin and may keep nothing. */
+  frame(): Promise<Frame>;
   /** Ends the browser and starts another with the same profile: what is on disk stays. */
   restart(): Promise<void>;
   /** What the browser keeps for this site at most; without bytes, what it would keep otherwise. */
@@ -26,6 +28,8 @@ export async function openSite(...programs: readonly string[]): Promise<Site> {
   const server = createServer(({ url = "/" }, response) => {
     const file = files.get(url);
     response.setHeader("content-type", file === undefined ? "text/html" : "text/javascript");
+    // For frames without an origin.
+    response.setHeader("access-control-allow-origin", "*");
     response.end(file ?? start);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -38,8 +42,22 @@ export async function openSite(...programs: readonly string[]): Promise<Site> {
     async page() {
       const page = await browser.newPage();
       await page.goto(url);
-      await page.waitForFunction(() => "program" in globalThis);
+      await ready(page);
       return page;
+    },
+    async frame() {
+      const page = await browser.newPage();
+      await page.goto(url);
+      const element = await page.evaluateHandle((src) => {
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        frame.sandbox.value = "allow-scripts";
+        frame.src = src;
+        return frame;
+      }, url);
+      const frame = await element.contentFrame();
+      if (frame === null) throw new Error("The sandboxed frame was not loaded.");
+      await ready(frame);
+      return frame;
     },
     async restart() {
       await browser.close();
@@ -59,6 +77,11 @@ export async function openSite(...programs: readonly string[]): Promise<Site> {
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits until the page's program can be called, after a reload for example. */
+export async function ready(page: Page | Frame): Promise<void> {
+  await page.waitForFunction(() => "program" in globalThis);
 }
 
 function launch(profile: string): Promise<BrowserContext> {

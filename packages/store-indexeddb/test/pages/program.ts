@@ -4,7 +4,7 @@ import { scenarios } from "@zarrkit/test-pages/scenarios";
 import { indexeddb } from "../../src/index.js";
 import { indexeddbStore } from "../../src/store.js";
 
-export const { count, countInWorker, counted, create, fill, clear, write } = scenarios(indexeddbStore);
+export const { count, countInWorker, counted, create, fill, clear, write, refusal } = scenarios(indexeddbStore);
 
 const registry = createRegistry(indexeddb());
 const elements = Float64Array.from({ length: 500 * 40 }, (_, i) => Math.sin(i));

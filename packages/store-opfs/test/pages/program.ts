@@ -6,7 +6,7 @@ import { opfsStore } from "../../src/store.js";
 import { namesIn } from "../folder.js";
 
 export { namesIn };
-export const { count, countInWorker, counted, create, fill, clear, write, read } = scenarios(opfsStore);
+export const { count, countInWorker, counted, create, fill, clear, write, refusal, read } = scenarios(opfsStore);
 
 const registry = createRegistry(opfs());
 const elements = Float64Array.from({ length: 500 * 40 }, (_, i) => Math.sin(i));
