@@ -20,7 +20,7 @@ export async function open2(
   useConsolidated: boolean,
 ): Promise<ZarrArray | ZarrGroup | undefined> {
   const read = async (name: string) => (name in probed ? probed[name] : documents.read(name));
-  if (probed[".zmetadata"] !== undefined) return consolidatedGroup(located, probed[".zmetadata"]);
+  if (probed[".zmetadata"] !== undefined) return consolidatedGroup(located, probed[".zmetadata"], read);
   const array = await read(".zarray");
   if (array !== undefined) {
     const attributes = await read(".zattrs");
@@ -35,15 +35,21 @@ export async function open2(
     read(".zattrs"),
     useConsolidated && !located.consolidated ? read(".zmetadata") : undefined,
   ]);
-  if (consolidated !== undefined) return consolidatedGroup(located, consolidated);
+  if (consolidated !== undefined) return consolidatedGroup(located, consolidated, read);
   return groupHandle(located, await inDocument(located, ".zgroup", () => parseGroup2(group, attributes)));
 }
 
-async function consolidatedGroup(located: Located, json: Exact): Promise<ZarrGroup | undefined> {
+/** What is consolidated may be of what lies below alone: the group's own documents are then those in the store. */
+async function consolidatedGroup(
+  located: Located,
+  json: Exact,
+  read: (name: string) => Promise<Exact | undefined>,
+): Promise<ZarrGroup | undefined> {
   const consolidated = await inDocument(located, ".zmetadata", () => parseConsolidated2(json, located.path));
-  const document = (name: string) => consolidated.documents.get(joinKey(located.path, name));
-  const group = document(".zgroup");
+  const document = async (name: string) => consolidated.documents.get(joinKey(located.path, name));
+  const isWhole = consolidated.documents.has(joinKey(located.path, ".zgroup"));
+  const [group, attributes] = await Promise.all([".zgroup", ".zattrs"].map(isWhole ? document : read));
   if (group === undefined) return undefined;
-  const metadata = await inDocument(located, ".zgroup", () => parseGroup2(group, document(".zattrs")));
+  const metadata = await inDocument(located, ".zgroup", () => parseGroup2(group, attributes));
   return groupHandle(located, metadata, consolidated);
 }

@@ -2,6 +2,7 @@ import type { Bytes, Key } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { get } from "../../src/node/get.js";
 import { open, openArray, openGroup } from "../../src/open/open.js";
+import { array2, group2, storeOf } from "../doubles/documents.js";
 import { hierarchy } from "../fixtures/hierarchies.js";
 
 describe("open finds out what is there", () => {
@@ -56,6 +57,23 @@ describe("open finds out what is there", () => {
         range: [-Infinity, Infinity],
       });
     }
+  });
+});
+
+describe("v2 metadata that are consolidated without the group's own", () => {
+  const below = { zarr_consolidated_format: 1, metadata: { "x/.zarray": array2 } };
+
+  it("its documents are read where they lie, and its children from what is consolidated", async () => {
+    for (const options of [{}, { format: 2 } as const]) {
+      const store = storeOf({ ".zmetadata": below, ".zgroup": group2, ".zattrs": { title: "t" } });
+      const group = await openGroup(store, options);
+      expect([group.consolidated, group.attributes]).toEqual([true, { title: "t" }]);
+      expect((await openArray(group, { path: "x" })).shape).toEqual([4, 6]);
+    }
+  });
+
+  it("without such documents there is no group", async () => {
+    await expect(openGroup(storeOf({ ".zmetadata": below }))).rejects.toMatchObject({ code: "not-found" });
   });
 });
 
