@@ -11,6 +11,9 @@ import { preset } from "../src/preset.js";
 const root = process.env["ZARRKIT_FIXTURES"];
 const folder = join(root ?? "none", "zarr-metadata");
 
+/** For the title of what cannot run without it. */
+const unless = root ? "" : " (skipped: ZARRKIT_FIXTURES names no folder)";
+
 const door = createRegistry(...preset());
 
 type Json = Record<string, unknown>;
@@ -24,6 +27,7 @@ interface Case {
 /** The document around one part of one that a fixture gives. */
 const around: Readonly<Record<string, (part: Json) => Json>> = {
   chunk_key_encoding: (part) => array({ chunk_key_encoding: part }),
+  chunk_grid: (part) => array({ chunk_grid: part, shape: coveredBy(part["configuration"] as Json) }),
   consolidated: (part) => ({ zarr_format: 3, node_type: "group", consolidated_metadata: part }),
 };
 
@@ -43,33 +47,50 @@ function array(parts: Json): Json {
 
 const cases: Case[] = existsSync(folder) ? [...wholeDocuments(), ...parts()] : [];
 
-describe.skipIf(!root)(
-  `documents that zarr-python holds to be valid${root ? "" : " (not run: ZARRKIT_FIXTURES names no folder)"}`,
-  () => {
-    it("are at least thirty", () => {
-      expect(cases.length).toBeGreaterThanOrEqual(30);
-    });
+describe.skipIf(!root)(`documents that zarr-python holds to be valid${unless}`, () => {
+  it("are at least thirty", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(30);
+  });
 
-    it.each(cases)("$name", async ({ documents }) => {
-      const store = new Map(
-        Object.entries(documents).map(([key, json]) => [key, new TextEncoder().encode(JSON.stringify(json))]),
-      );
-      const node = await open(store);
-      if (node.kind === "array" && node.chunks) await node.pipeline(node.parts.metadata.grid.chunkShape!);
-      if (node instanceof ZarrGroup)
-        for await (const [, child] of node.members()) expect(child.format).toBe(node.format);
-      await updateAttributes(node, { probe: true });
-      for (const [key, before] of Object.entries(documents)) {
-        const after = JSON.parse(new TextDecoder().decode(store.get(key)));
-        if (key === "zarr.json")
-          expect(after).toEqual({ ...before, attributes: { ...(before["attributes"] as Json), probe: true } });
-        else expect(after).toEqual(before);
-      }
-    });
-  },
-);
+  it.each(cases)("$name", async ({ documents }) => {
+    const store = new Map(
+      Object.entries(documents).map(([key, json]) => [key, new TextEncoder().encode(JSON.stringify(json))]),
+    );
+    const node = await open(store);
+    if (node.kind === "array" && node.chunks) await node.pipeline(node.parts.metadata.grid.chunkShape!);
+    if (node instanceof ZarrGroup) for await (const [, child] of node.members()) expect(child.format).toBe(node.format);
+    await updateAttributes(node, { probe: true });
+    for (const [key, before] of Object.entries(documents)) {
+      const after = JSON.parse(new TextDecoder().decode(store.get(key)));
+      if (key === "zarr.json")
+        expect(after).toEqual({ ...before, attributes: { ...(before["attributes"] as Json), probe: true } });
+      else expect(after).toEqual(before);
+    }
+  });
+});
 
-describe.skipIf(!root)("codecs as zarr-python writes them", () => {
+describe.skipIf(!root)(`consolidated metadata of v2 as zarr-python writes them${unless}`, () => {
+  it.each(root ? files(join(folder, "v2/consolidated")) : [["none", {}]])("%s", async (_, consolidated) => {
+    const text = (json: Json) => new TextEncoder().encode(JSON.stringify(json));
+    const store = new Map([
+      [".zmetadata", text(consolidated)],
+      [".zgroup", text({ zarr_format: 2 })],
+    ]);
+    const documents = consolidated["metadata"] as Record<string, Json>;
+    const group = (await open(store)) as ZarrGroup;
+    expect(group.consolidated).toBe(true);
+    expect(group.attributes).toEqual(documents[".zattrs"] ?? {});
+    const arrays = Object.keys(documents).filter((key) => key.endsWith("/.zarray"));
+    expect(await group.keys()).toEqual(arrays.map((key) => key.replace("/.zarray", "")));
+    for await (const [name, child] of group.members())
+      expect(child.attributes).toEqual(documents[`${name}/.zattrs`] ?? {});
+    await updateAttributes(group, { probe: true });
+    const after = JSON.parse(new TextDecoder().decode(store.get(".zmetadata")));
+    expect(after.metadata).toEqual({ ...documents, ".zattrs": { ...documents[".zattrs"], probe: true } });
+  });
+});
+
+describe.skipIf(!root)(`codecs as zarr-python writes them${unless}`, () => {
   it.each(root ? fragments("codec") : [["none", {}]])("%s", async (_, part) => {
     const { name, configuration } =
       typeof part === "string"
@@ -90,8 +111,20 @@ function wholeDocuments(): Case[] {
     "v2/array": ".zarray",
     "v2/group": ".zgroup",
   };
-  return Object.entries(kinds).flatMap(([kind, key]) =>
-    files(join(folder, kind)).map(([name, json]) => ({ name: `${kind}/${name}`, documents: { [key]: json } })),
+  const ofZarrs = files(join(root!, "zarrs"), "_metadata.json");
+  return [
+    ...Object.entries(kinds).flatMap(([kind, key]) =>
+      files(join(folder, kind)).map(([name, json]) => ({ name: `${kind}/${name}`, documents: { [key]: json } })),
+    ),
+    ...ofZarrs.map(([name, json]) => ({ name: `zarrs/${name}`, documents: { "zarr.json": json } })),
+  ];
+}
+
+/** The shape that one chunk of a regular grid, or all chunks of a rectilinear one, cover. */
+function coveredBy({ chunk_shape: chunk, chunk_shapes: chunks = chunk }: Json): number[] {
+  const length = (entry: number | [number, number]) => (typeof entry === "number" ? entry : entry[0] * entry[1]);
+  return (chunks as (number | (number | [number, number])[])[]).map((axis) =>
+    [axis].flat().reduce((sum: number, entry) => sum + length(entry), 0),
   );
 }
 
@@ -100,11 +133,13 @@ function parts(): Case[] {
     name,
     documents: { "zarr.json": around[kind]!(part as Json) },
   });
-  const encodings = fragments("chunk_key_encoding").map(([name, part]) => wrapped(name, "chunk_key_encoding", part));
+  const named = ["chunk_key_encoding", "chunk_grid"].flatMap((kind) =>
+    fragments(kind).map(([name, part]) => wrapped(name, kind, part)),
+  );
   const consolidated = files(join(folder, "v3/consolidated")).map(([name, part]) =>
     wrapped(`v3/consolidated/${name}`, "consolidated", part),
   );
-  return [...encodings, ...consolidated];
+  return [...named, ...consolidated];
 }
 
 /** Named parts of documents. */
@@ -115,6 +150,7 @@ function fragments(kind: string): [string, unknown][] {
   });
 }
 
-function files(path: string): [string, Json][] {
-  return readdirSync(path).map((name) => [name, JSON.parse(readFileSync(join(path, name), "utf8"))]);
+function files(path: string, ending = ".json"): [string, Json][] {
+  const names = readdirSync(path).filter((name) => name.endsWith(ending));
+  return names.map((name) => [name, JSON.parse(readFileSync(join(path, name), "utf8"))]);
 }
