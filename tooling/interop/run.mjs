@@ -11,6 +11,7 @@ import { cells } from "./cells.mjs";
 import { motoOutcomes } from "./moto.mjs";
 import { printOutcomes } from "./outcome.mjs";
 import { runtimeOutcomes } from "./runtimes.mjs";
+import { zipOutcome } from "./zip.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const work = join(here, "../../.interop");
@@ -24,7 +25,12 @@ rmSync(work, { recursive: true, force: true });
 const ours = prepare("zarrkit", cells({ writer: "zarrkit", reader: "zarrkit" }));
 const weWrote = run(process.execPath, "write.mjs", ours);
 const exchanged = await Promise.all(implementations.flatMap((one) => [theyWrite(one), theyRead(one)]));
-process.exitCode = printOutcomes([...exchanged, ...(await motoOutcomes(python)), ...(await runtimeOutcomes())]);
+process.exitCode = printOutcomes([
+  ...exchanged,
+  ...(await motoOutcomes(python)),
+  await zipOutcome(python, join(work, "zip")),
+  ...(await runtimeOutcomes()),
+]);
 
 async function theyWrite({ name, script }) {
   const all = cells({ writer: name, reader: "zarrkit" });
