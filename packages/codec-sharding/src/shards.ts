@@ -95,9 +95,15 @@ export class Shards {
     const { index, config, spec, tools } = this;
     const from = config.indexLocation === "start" ? 0 : Math.max(0, source.length - index.size);
     const places = index.read(source.subarray(from, from + index.size), source.length);
+    const { dataType } = this.#innerSpec;
+    const innerBytes = config.chunkShape.reduce((product, length) => product * length, dataType.itemSize ?? 1);
+    let decoded = 0;
     for (const part of tools.partition(spec.shape, config.chunkShape, region)) {
       const place = places.locate(part.position);
       const bytes = place && source.subarray(place.offset, place.offset + place.length);
+      // Entries may share their bytes: without a bound, a small shard could keep a reader at work for ever.
+      if (bytes && !this.#inner.subchunks) decoded += innerBytes;
+      if (decoded > tools.limits.decodedBytes) throw tooMuch(decoded, tools.limits.decodedBytes);
       yield { bytes, part, target: within(destination, part.target) };
     }
   }
@@ -131,6 +137,11 @@ export class Shards {
   #everything(): Region {
     return { start: this.spec.shape.map(() => 0), shape: this.spec.shape };
   }
+}
+
+function tooMuch(bytes: number, limit: number): ZarrError {
+  const problem = `sharding_indexed: the inner chunks wanted decode to ${bytes} bytes and more, over the limit of ${limit}`;
+  return new ZarrError("limit-exceeded", `${problem}: select less at once, or raise \`limits.decodedBytes\`.`);
 }
 
 function within(view: View, { start, shape }: Region): View {

@@ -104,8 +104,12 @@ describe("ranges in an index that overlap or are the same", () => {
     map.set("c/0/0", allTheSame(map.get("c/0/0")!));
     const enough = await openArray(map, { registry, limits: { decodedBytes: 64 * 64 * 2 } });
     expect((await get(enough)).at(63, 63)).toBe(7 * 64 + 8);
-    const tooLittle = await openArray(map, { registry, limits: { decodedBytes: 64 * 64 * 2 - 1 } });
-    await expect(get(tooLittle)).rejects.toMatchObject({ code: "limit-exceeded" });
+    for (const store of [map, { get: async (key: string) => map.get(key) }]) {
+      const tooLittle = await openArray(store, { registry, limits: { decodedBytes: 64 * 64 * 2 - 1 } });
+      expect((await get(tooLittle, "0, 0")).item()).toBe(1);
+      await expect(get(tooLittle)).rejects.toMatchObject({ code: "limit-exceeded" });
+      await expect(get(tooLittle)).rejects.toThrow(/select less at once, or raise `limits.decodedBytes`\.$/);
+    }
   });
 
   it("are refused where what they hold decodes to more than an inner chunk", async () => {
@@ -119,6 +123,31 @@ describe("ranges in an index that overlap or are the same", () => {
     map.set("c/0/0", shard);
     for (const selection of [null, "0, 0"]) {
       await expect(get(array, selection)).rejects.toMatchObject({ code: "codec-failed" });
+    }
+  });
+});
+
+describe("a shard that is larger than the limit", () => {
+  const shape = [65_536, 65_536];
+  const options = { shape, chunks: shape, dataType: "uint8", registry } as const;
+
+  it("is written and read by parts, of which one read decodes no more than the limit", async () => {
+    const map = new Map<string, Bytes>();
+    const codecs = [sharding({ chunkShape: [1024, 1024] })];
+    const array = await createArray(map, { ...options, codecs, limits: { decodedBytes: 2 ** 21 } });
+    await set(array, "1022:1026, 1022:1026", 5);
+    expect((await get(array, "1024, 1020:1024")).toNested()).toEqual([0, 0, 5, 5]);
+    await expect(get(array, "1022:1026, 1022:1026")).rejects.toThrow(
+      "4 inner chunks decode to 4194304 bytes, more than the limit of 2097152: select less at once, or raise",
+    );
+  });
+
+  it("is refused where inner chunks are, or where a codec after it makes one piece of it", async () => {
+    for (const codecs of [
+      [sharding({ chunkShape: [32_768, 65_536] })],
+      [sharding({ chunkShape: [1024, 1024] }), gzip({ level: 1 })],
+    ]) {
+      await expect(createArray(new Map(), { ...options, codecs })).rejects.toMatchObject({ code: "limit-exceeded" });
     }
   });
 });

@@ -5,6 +5,7 @@ import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
 import { fetchRange, fetchSpans, type State } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
+import { elementCount } from "../shape/strides.js";
 import { subview } from "../shape/view.js";
 import { type Chunk, inChunk, partOf } from "./chunk.js";
 import { indexCacheOf, isStale, type KnownIndex } from "./index-cache.js";
@@ -93,6 +94,7 @@ async function readInnerChunks(
     );
     return;
   }
+  checkTotal(shard, found.length);
   const spans = found.map(({ span }) => span);
   const read = await fetchSpans(array.store, chunk.key, spans, known, options);
   if (!read) throw vanished(chunk);
@@ -143,6 +145,16 @@ async function innerIndex({ array, chunk, subchunks, state }: Shard, span: Span,
 function located({ span }: Shard, { index }: KnownIndex, position: readonly number[]): Span | undefined {
   const place = index.locate(position);
   return place && span ? { offset: span.offset + place.offset, length: place.length } : place;
+}
+
+/** Each inner chunk is within the limit; all that one read decodes must be too. */
+function checkTotal({ array, subchunks }: Shard, count: number): void {
+  const { dataType, shape } = subchunks.pipeline.spec;
+  const bytes = count * elementCount(shape) * (dataType.itemSize ?? 1);
+  const { decodedBytes } = array.parts.limits;
+  if (bytes <= decodedBytes) return;
+  const problem = `${count} inner chunks decode to ${bytes} bytes, more than the limit of ${decodedBytes}`;
+  throw new ZarrError("limit-exceeded", `${problem}: select less at once, or raise \`limits.decodedBytes\`.`);
 }
 
 function outdated({ key }: Chunk): ZarrError {

@@ -55,7 +55,6 @@ export async function bindStages(
   context: BindContext,
   complete: (entry: CodecEntry, spec: SpecOf<Stage>) => Promise<CodecEntry> = async (entry) => entry,
 ): Promise<BoundStages> {
-  checkChunkSize(spec, context.limits);
   const arrays: BoundStage<"array-array">[] = [];
   const bytes: BoundStage<"bytes-bytes">[] = [];
   let leaf: BoundStage<"array-bytes"> | undefined;
@@ -70,6 +69,8 @@ export async function bindStages(
       chunk = codec.encodedSpec;
     } else if (entry.plugin.stage === "array-bytes") {
       const codec = (await bind(chunk)) as ArrayToBytes;
+      // A shard is read by parts: how much of it one read may decode is checked then.
+      if (!codec.subchunks || entry !== entries.at(-1)) checkChunkSize(spec, context.limits);
       leaf = { ...stage, codec, spec: chunk };
       encoded = { size: codec.encodedSize, elementSize: chunk.dataType.itemSize ?? 1 };
     } else {
