@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import asc from "assemblyscript/asc";
@@ -21,19 +21,14 @@ const options = [
 /**
  * Compiles one engine and answers its WebAssembly module.
  * @param {string} name of a file in assembly/
- * @param {(path: string, text: string) => string} [rewrite] changes a source file before it is compiled
+ * @param {(path: string, text: string | null) => string | null} [rewrite] answers what a source file, or one that is not
+ *   there, says instead
  * @returns {Promise<Uint8Array>}
  */
 export async function compileEngine(name, rewrite = (_, text) => text) {
   let compiled = new Uint8Array(0);
   const { error, stderr } = await asc.main([`assembly/${name}.ts`, "--outFile", "engine.wasm", ...options], {
-    readFile(path, base = here) {
-      try {
-        return rewrite(path, readFileSync(join(base, path), "utf8"));
-      } catch {
-        return null;
-      }
-    },
+    readFile: (path) => rewrite(path, existsSync(join(here, path)) ? readFileSync(join(here, path), "utf8") : null),
     writeFile(_, contents) {
       compiled = /** @type {Uint8Array<ArrayBuffer>} */ (contents);
     },

@@ -115,8 +115,8 @@ function writeSequence(anchor: usize, at: usize, to: usize, end: usize, distance
   const token = to++;
   let code: usize = min<usize>(literals, 15) << 4;
   if (literals >= 15) to = writeLength(to, literals - 15);
-  // Up to 31 bytes after the run are copied too where there is room; behind a source, memory goes on.
-  if (room >= needed + 32) copyLiterals(anchor, to, literals);
+  // Up to 63 bytes after the run are copied too where there is room; behind a source, memory goes on.
+  if (room >= needed + 64) copyLiterals(anchor, to, literals);
   else memory.copy(to, anchor, literals);
   to += literals;
   if (matched > 0) {

@@ -1,0 +1,3 @@
+import { tests } from "@zarrkit/vitest";
+
+export default tests();
