@@ -28,7 +28,7 @@ function pluginsIn(value: unknown): AnyPlugin[] {
   return [plugin, ...(plugin.brings ?? []).flatMap(pluginsIn)];
 }
 
-export function namedDataType(dataType: string | DataTypePlugin | Extension): unknown {
+export function namedDataType(dataType: CreateArrayOptions["dataType"]): unknown {
   return typeof dataType === "object" && "load" in dataType ? extensionOf(dataType) : dataType;
 }
 

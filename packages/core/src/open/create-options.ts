@@ -8,9 +8,11 @@ export interface CreateOptions extends SourceOptions {
   readonly overwrite?: boolean | undefined;
 }
 
-export interface CreateArrayOptions<T = string | Extension | DataTypePlugin> extends CreateOptions {
+export interface CreateArrayOptions<T = string | Extension | DataTypePlugin | readonly unknown[]>
+  extends CreateOptions {
   /** Elements per axis, outermost first. */
   readonly shape: readonly number[];
+  /** As v3 names it, or a plugin's value. For v2 also NumPy's list of fields: `[["a", ">i2"], ["b", "|u1", [3]]]`. */
   readonly dataType: T;
   /**
    * Elements of one chunk per axis. A list in place of a number gives the lengths along that axis one by one (a rectilinear

@@ -1,5 +1,4 @@
-import type { DataType, DataTypePlugin, Elements } from "@zarrkit/plugin-api";
-import { resolveDataType } from "../dtype/resolve.js";
+import type { DataTypePlugin, Elements } from "@zarrkit/plugin-api";
 import { exact } from "../json/exact.js";
 import { parseShape } from "../metadata/fields.js";
 import { parseGroup3 } from "../metadata/group-3.js";
@@ -7,9 +6,9 @@ import { groupDocument3 } from "../metadata/write-version-3.js";
 import type { ContainerOf, DataTypeName, NamedDataType, ScalarOf } from "../node/data-types.js";
 import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
-import type { Registry } from "../registry/registry.js";
 import { arrayHandle } from "./array-handle.js";
 import { codecEntries, namedDataType, registryWith } from "./create-codecs.js";
+import { dataTypeToWrite } from "./create-data-type.js";
 import type { CreateArrayOptions, CreateOptions } from "./create-options.js";
 import { groupHandle } from "./group-handle.js";
 import { locate, type Source } from "./source.js";
@@ -36,7 +35,7 @@ export async function createArray(source: Source, options: CreateArrayOptions): 
   const registry = registryWith(options, given.registry);
   const located = { ...given, registry };
   const shape = parseShape(exact(options.shape));
-  const dataType = await dataTypeToWrite(namedDataType(options.dataType), registry);
+  const dataType = await dataTypeToWrite(namedDataType(options.dataType), given.format, registry);
   const entries = await codecEntries(options.codecs ?? [], dataType, registry);
   const plan = { shape, dataType, entries, options, registry, limits: located.limits };
   // Each format's writer is loaded when it is written.
@@ -46,13 +45,6 @@ export async function createArray(source: Source, options: CreateArrayOptions): 
       : await (await import("./create-version-3.js")).describe3(plan);
   await writeNode(located.store, located.path, documents, options);
   return arrayHandle(located, metadata);
-}
-
-/** The type under the name that its document will bear: an older name of it may be read by laxer rules than the new one. */
-async function dataTypeToWrite(given: unknown, registry: Registry): Promise<DataType> {
-  const origin = { name: "", format: 3, path: "dataType" } as const;
-  const { name, configuration } = (await resolveDataType(given, origin, registry)).dataType;
-  return (await resolveDataType({ name, ...(configuration && { configuration }) }, origin, registry)).dataType;
 }
 
 /** Creates a group and the groups above it. Errors as for `createArray`. */
