@@ -7,7 +7,8 @@ import { Templates } from "./template.js";
 /** What keys stand for, wherever it is written. */
 export interface References {
   find(key: Key): Reference | undefined | Promise<Reference | undefined>;
-  keys(signal: AbortSignal | undefined): Iterable<Key> | AsyncIterable<Key>;
+  /** All keys, as many at once as are at hand. */
+  keys(): AsyncIterable<Iterable<Key>>;
 }
 
 /**
@@ -49,11 +50,15 @@ function lazily(
       return parseTarget(value, path, (target) => (templates.size > 0 ? templates.compile(target, path)() : target));
     },
 
-    *keys() {
-      for (const key of texts.keys()) yield key.endsWith("/") ? `${key}0` : key;
-      for (const key of generated.keys()) if (!texts.has(key)) yield key;
+    async *keys() {
+      yield allKeys(texts, generated);
     },
   };
+}
+
+function* allKeys(texts: ReadonlyMap<Key, string>, generated: ReadonlyMap<Key, Reference>): Generator<Key> {
+  for (const key of texts.keys()) yield key.endsWith("/") ? `${key}0` : key;
+  for (const key of generated.keys()) if (!texts.has(key)) yield key;
 }
 
 /** The only chunk of an array without axes is "0"; VirtualiZarr names it by an empty name. */

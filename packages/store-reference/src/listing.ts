@@ -5,9 +5,12 @@ import type { References } from "./document.js";
 export async function* listKeys(references: References, prefix: string, options?: CallOptions): AsyncGenerator<Key> {
   options?.signal?.throwIfAborted();
   prefixSegments(prefix);
-  for await (const key of references.keys(options?.signal)) {
+  for await (const keys of references.keys()) {
     options?.signal?.throwIfAborted();
-    if (key.startsWith(prefix) && isKey(key)) yield key;
+    for (const key of keys) {
+      options?.signal?.throwIfAborted();
+      if (key.startsWith(prefix) && isKey(key)) yield key;
+    }
   }
 }
 
@@ -16,14 +19,20 @@ export async function* listChildren(
   prefix: string,
   options?: CallOptions,
 ): AsyncGenerator<Child> {
+  options?.signal?.throwIfAborted();
+  prefixSegments(prefix);
   const seen = new Set<string>();
-  for await (const key of listKeys(references, prefix, options)) {
-    const rest = key.slice(prefix.length);
-    const end = rest.indexOf("/");
-    const child = { name: end < 0 ? rest : rest.slice(0, end), prefix: end >= 0 };
-    const id = `${child.name}${child.prefix ? "/" : ""}`;
-    if (!seen.has(id)) yield child;
-    seen.add(id);
+  for await (const keys of references.keys()) {
+    options?.signal?.throwIfAborted();
+    for (const key of keys) {
+      if (!key.startsWith(prefix)) continue;
+      const end = key.indexOf("/", prefix.length);
+      const id = end < 0 ? key.slice(prefix.length) : key.slice(prefix.length, end + 1);
+      if (seen.has(id) || !isKey(key)) continue;
+      seen.add(id);
+      options?.signal?.throwIfAborted();
+      yield end < 0 ? { name: id, prefix: false } : { name: id.slice(0, -1), prefix: true };
+    }
   }
 }
 

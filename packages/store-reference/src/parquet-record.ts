@@ -53,10 +53,9 @@ function inlineBytes(raw: Bytes, where: string): Reference {
 /** The libraries, of the application's choice to install; only documents of this form need them. */
 async function loadParquet(file: string) {
   try {
-    const [{ parquetMetadataAsync, parquetReadObjects }, { compressors, decompressZstd }] = await Promise.all([
-      import("hyparquet"),
-      import("hyparquet-compressors"),
-    ]);
+    // Awaited one by one inside of `try`: so bundlers see that a page may be built without them.
+    const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
+    const { compressors, decompressZstd } = await import("hyparquet-compressors");
     const bounded = Object.entries({
       ...compressors,
       ZSTD: (input: Uint8Array, length: number) => decompressZstd(input, new Uint8Array(length)),

@@ -76,18 +76,15 @@ export function parquetReferences(store: Store, folder: string, metadata: Bytes,
       return (await record(place.name, Math.floor(place.row / recordSize)))[place.row % recordSize];
     },
 
-    async *keys(signal) {
-      yield ".zmetadata";
-      for (const key of documents.keys()) if (key !== ".zmetadata") yield key;
+    async *keys() {
+      yield [".zmetadata", ...[...documents.keys()].filter((key) => key !== ".zmetadata")];
       for (const key of documents.keys()) {
         const name = key.endsWith("/.zarray") ? key.slice(0, -"/.zarray".length) : undefined;
         const field = name === undefined ? undefined : fieldOf(name);
-        for (let row = 0; field && row < field.rows; row += recordSize) {
-          signal?.throwIfAborted();
-          const references = await record(name as string, row / recordSize);
-          for (const [i, reference] of references.entries()) {
-            if (reference && row + i < field.rows) yield `${name}/${chunkOf(field, row + i)}`;
-          }
+        for (let first = 0; field && first < field.rows; first += recordSize) {
+          const references = await record(name as string, first / recordSize);
+          const rows = [...references.keys()].filter((i) => references[i] && first + i < field.rows);
+          yield rows.map((i) => `${name}/${chunkOf(field, first + i)}`);
         }
       }
     },
