@@ -61,6 +61,16 @@ describe("a tab that is closed while it writes", () => {
   });
 });
 
+describe("a site whose data the browser clears", () => {
+  it("goes on in new folders", async () => {
+    await one.evaluate(() => program.keep(1));
+    await site.clear();
+    expect(await one.evaluate(() => program.keptValue())).toBeUndefined();
+    await one.evaluate(() => program.keep(2));
+    expect(await other.evaluate(() => program.keptValue())).toBe(2);
+  });
+});
+
 describe("a sandboxed frame", () => {
   it("is told that the browser keeps nothing for it", async () => {
     const frame = await site.frame();

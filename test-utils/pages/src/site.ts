@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { chromiumArguments, systemChromium } from "@zarrkit/vitest/chromium";
-import { type BrowserContext, chromium, type Frame, type Page } from "playwright";
+import { type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
 import { bundle } from "./bundle.js";
 
 export interface Site {
@@ -17,6 +17,8 @@ export interface Site {
   restart(): Promise<void>;
   /** What the browser keeps for this site at most; without bytes, what it would keep otherwise. */
   limit(bytes?: number): Promise<void>;
+  /** Deletes what the browser keeps for this site, as its settings let users do, while tabs are open. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,11 +66,15 @@ export async function openSite(...programs: readonly string[]): Promise<Site> {
       browser = await launch(profile);
     },
     async limit(quotaSize) {
-      const session = await browser.newCDPSession(browser.pages()[0] ?? (await browser.newPage()));
+      const session = await control(browser);
       await session.send("Storage.overrideQuotaForOrigin", {
         origin: url,
         ...(quotaSize !== undefined && { quotaSize }),
       });
+    },
+    async clear() {
+      const session = await control(browser);
+      await session.send("Storage.clearDataForOrigin", { origin: url, storageTypes: "indexeddb,file_systems" });
     },
     async close() {
       await browser.close();
@@ -82,6 +88,10 @@ export async function openSite(...programs: readonly string[]): Promise<Site> {
 /** Waits until the page's program can be called, after a reload for example. */
 export async function ready(page: Page | Frame): Promise<void> {
   await page.waitForFunction(() => "program" in globalThis);
+}
+
+async function control(browser: BrowserContext): Promise<CDPSession> {
+  return browser.newCDPSession(browser.pages()[0] ?? (await browser.newPage()));
 }
 
 function launch(profile: string): Promise<BrowserContext> {

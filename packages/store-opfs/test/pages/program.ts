@@ -22,6 +22,17 @@ export async function arrayIsThere(url: string): Promise<boolean> {
   return data.length === elements.length && elements.every((element, i) => data[i] === element);
 }
 
+/** One store that stays open over several calls of a test. */
+const kept = opfsStore("kept");
+
+export async function keep(value: number): Promise<void> {
+  await kept.set("a/b/c", Uint8Array.of(value));
+}
+
+export async function keptValue(): Promise<number | undefined> {
+  return (await kept.get("a/b/c"))?.[0];
+}
+
 /** Writes a value so large that its tab can be closed on the way. */
 export async function writeLong(folder: string, key: string): Promise<void> {
   await opfsStore(folder).set(key, new Uint8Array(100_000_000));
