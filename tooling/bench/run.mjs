@@ -46,12 +46,11 @@ export async function run({ python, names, bytes, inChromium }) {
   async function measure({ direction, configuration }, dataType) {
     const { elementSize, make } = /** @type {import("./data-sets.mjs").DataSet} */ (dataSets[dataType]);
     const task = { direction, configuration: configuration(dataType), dataType, elementSize };
-    const [raw, encoded, decoded] = ["raw", "encoded", "decoded"].map((name) => join(folder, name));
-    writeFileSync(raw, make(bytes));
-    await native.prepare({ ...task, raw, encoded, decoded });
-    const both = browser
-      ? await browser.contest(task)
-      : await contest({ ...task, raw: bytesOf(raw), encoded: bytesOf(encoded), decoded: bytesOf(decoded) });
+    const files = { raw: join(folder, "raw"), encoded: join(folder, "encoded"), decoded: join(folder, "decoded") };
+    writeFileSync(files.raw, make(bytes));
+    await native.prepare({ ...task, ...files });
+    const read = () => ({ raw: bytesOf(files.raw), encoded: bytesOf(files.encoded), decoded: bytesOf(files.decoded) });
+    const both = browser ? await browser.contest(task) : await contest({ ...task, ...read() });
 
     const best = { ours: Infinity, script: Infinity, native: Infinity };
     for (let round = 0; round < rounds; round++) {
@@ -65,7 +64,7 @@ export async function run({ python, names, bytes, inChromium }) {
       speed: bytes / best.ours,
       script: best.script / best.ours,
       native: best.native / best.ours,
-      ...(direction === "encode" && { size: both.length / statSync(encoded).size }),
+      ...(direction === "encode" && { size: both.length / statSync(files.encoded).size }),
     };
   }
 }

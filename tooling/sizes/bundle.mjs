@@ -7,7 +7,7 @@ import { rollup } from "rollup";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** @type {import("esbuild").BuildOptions & { metafile: true, write: false }} */
+/** @type {import("esbuild").BuildOptions & { metafile: true, write: false, external: string[] }} */
 const options = {
   bundle: true,
   format: "esm",
@@ -82,7 +82,8 @@ export async function oneFile(source) {
   }
   const stdin = { contents: source, resolveDir: here, sourcefile: "entry.mjs" };
   const result = await build({ ...options, splitting: false, stdin, plugins: [outside] });
-  return gzipSync(result.outputFiles[0].contents, { level: 9 }).length;
+  const [{ contents }] = /** @type {[import("esbuild").OutputFile]} */ (result.outputFiles);
+  return gzipSync(contents, { level: 9 }).length;
 }
 
 function isForeign(sources) {
