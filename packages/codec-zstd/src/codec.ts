@@ -3,9 +3,9 @@ import {
   encodeZstdNode,
   encodeZstdScript,
   leastScriptLevel,
-  loadZstdDecode,
-  type ZstdDecode,
+  loadZstdRoad,
   type ZstdFrame,
+  type ZstdRoad,
   zstdFrames,
 } from "@zarrkit/engines/zstd";
 import {
@@ -29,11 +29,12 @@ export function toConfiguration({ level, checksum }: ZstdConfig) {
 }
 
 export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToBytes> {
-  const engine = await loadZstdDecode();
+  const road = await loadZstdRoad();
   const shared = {
     // ZSTD_compressBound: one 256th more, and a little for what is shorter than a block.
     encodedSize: (decoded: Size) => ({ atMost: mostBytes(decoded) + (mostBytes(decoded) >>> 8) + 128 }),
-    decode: (source: Bytes, size: Size, out?: Bytes) => decode(engine, source, size, out),
+    decode: (source: Bytes, size: Size, out?: Bytes) => decode(road, source, size, out),
+    result: "borrowed" as const,
   };
   if (encodeZstdNode) return { ...shared, encode: (source) => encodeZstdNode!(source, level, checksum) };
   return {
@@ -41,7 +42,8 @@ export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToByte
     asyncFrom: Number.POSITIVE_INFINITY,
     async decodeAsync(source, size, signal) {
       signal?.throwIfAborted();
-      return shared.decode(source, size);
+      // What is borrowed does not outlive an await.
+      return shared.decode(source, size).slice();
     },
     async encodeAsync(source, signal) {
       signal?.throwIfAborted();
@@ -51,15 +53,19 @@ export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToByte
   };
 }
 
-function decode(engine: ZstdDecode, source: Bytes, size: Size, out?: Bytes): Bytes {
+function decode(road: ZstdRoad, source: Bytes, size: Size, out?: Bytes): Bytes {
   try {
     const frames = zstdFrames(source);
     checkClaims(frames, size);
+    if (out !== undefined) {
+      const length = road.decode(source, frames, out);
+      checkDecodedLength(name, length, size);
+      return length === out.length ? out : out.subarray(0, length);
+    }
     const most = frames.reduce((sum, { mostContent }) => sum + mostContent, 0);
-    const destination = out ?? new Uint8Array("exact" in size ? size.exact : Math.min(size.atMost, most));
-    const length = engine(source, frames, destination);
-    checkDecodedLength(name, length, size);
-    return length === destination.length ? destination : destination.slice(0, length);
+    const decoded = road.lend(source, frames, "exact" in size ? size.exact : Math.min(size.atMost, most));
+    checkDecodedLength(name, decoded.length, size);
+    return decoded;
   } catch (error) {
     if (error instanceof CorruptData) throw codecFailed(name, error.message, error);
     if (error instanceof RangeError)

@@ -17,20 +17,25 @@ export function decodeZstdNode(
 ): number {
   let length = 0;
   for (const frame of frames) {
-    const { contentSize, mostContent, checksum, start, end } = frame;
-    const room = destination.length - length;
-    if (mostContent === 0) {
-      if (checksum !== undefined && checksum !== checksumOfNothing) throw malformed(frame, 0);
-      continue;
-    }
-    if (contentSize !== undefined && contentSize > room) throw new DestinationFull("the zstd data", destination.length);
-    const capacity = Math.min(mostContent, room);
-    const content = decodeFrame(zlib, source.subarray(start, end), frame, capacity);
-    if (contentSize !== undefined && content.length !== contentSize) throw malformed(frame, capacity);
+    const content = zstdContentNode(zlib, source, frame, destination.length - length);
     destination.set(content, length);
     length += content.length;
   }
   return length;
+}
+
+/** The content of one frame, at most `room` bytes, in memory of Node's. */
+export function zstdContentNode(zlib: NodeZlib, source: Uint8Array, frame: ZstdFrame, room: number): Uint8Array {
+  const { contentSize, mostContent, checksum, start, end } = frame;
+  if (mostContent === 0) {
+    if (checksum !== undefined && checksum !== checksumOfNothing) throw malformed(frame, 0);
+    return new Uint8Array(0);
+  }
+  if (contentSize !== undefined && contentSize > room) throw new DestinationFull("the zstd data", room);
+  const capacity = Math.min(mostContent, room);
+  const content = decodeFrame(zlib, source.subarray(start, end), frame, capacity);
+  if (contentSize !== undefined && content.length !== contentSize) throw malformed(frame, capacity);
+  return new Uint8Array(content.buffer, content.byteOffset, content.length);
 }
 
 function decodeFrame(zlib: NodeZlib, bytes: Uint8Array, frame: ZstdFrame, capacity: number): Uint8Array {

@@ -1,7 +1,8 @@
+import { borrow, Reach } from "./memory.js";
 import { nodeZlib } from "./node-zlib.js";
 import { loadZstd } from "./zstd-engine.js";
 import type { ZstdFrame } from "./zstd-frame.js";
-import { decodeZstdNode } from "./zstd-node.js";
+import { decodeZstdNode, zstdContentNode } from "./zstd-node.js";
 
 /**
  * Decodes frames, measured by `zstdFrames`, one after the other into `destination` and answers how many bytes that gave.
@@ -10,11 +11,37 @@ import { decodeZstdNode } from "./zstd-node.js";
  */
 export type ZstdDecode = (source: Uint8Array, frames: readonly ZstdFrame[], destination: Uint8Array) => number;
 
+export interface ZstdRoad {
+  readonly decode: ZstdDecode;
+  /** The same to memory that is lent until the next call of an engine: answers at most `capacity` bytes. */
+  readonly lend: (source: Uint8Array, frames: readonly ZstdFrame[], capacity: number) => Uint8Array;
+}
+
 /** Node's own zstd where it has one, else our engine. */
-export async function loadZstdDecode(): Promise<ZstdDecode> {
+export async function loadZstdRoad(): Promise<ZstdRoad> {
   if (nodeZlib?.zstdDecompressSync) {
-    return (source, frames, destination) => decodeZstdNode(nodeZlib!, source, frames, destination);
+    const zlib = nodeZlib;
+    const decode: ZstdDecode = (source, frames, destination) => decodeZstdNode(zlib, source, frames, destination);
+    return {
+      decode,
+      lend: (source, frames, capacity) =>
+        frames.length === 1
+          ? zstdContentNode(zlib, source, frames[0]!, capacity)
+          : lent(decode, source, frames, capacity),
+    };
   }
-  const { decode } = await loadZstd();
-  return (source, _, destination) => decode(source, destination);
+  const zstd = await loadZstd();
+  const decode: ZstdDecode = (source, _, destination) => zstd.decode(source, destination);
+  return { decode, lend: (source, frames, capacity) => lent(decode, source, frames, capacity) };
+}
+
+export async function loadZstdDecode(): Promise<ZstdDecode> {
+  return (await loadZstdRoad()).decode;
+}
+
+function lent(decode: ZstdDecode, source: Uint8Array, frames: readonly ZstdFrame[], capacity: number): Uint8Array {
+  // The memory may grow during the call, and a view be lost.
+  const destination = new Reach(borrow(capacity, source));
+  const length = decode(source, frames, destination.bytes);
+  return destination.bytes.subarray(0, length);
 }

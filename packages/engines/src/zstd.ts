@@ -1,10 +1,12 @@
 export {
   defaultZstdLevel,
+  EncoderMissing,
   encodeZstdNode,
   encodeZstdScript,
   leastScriptLevel,
+  loadZstdEncoder,
   type ZstdEncode,
 } from "./zstd-encode.js";
 export { loadZstd, type Zstd } from "./zstd-engine.js";
 export { type ZstdFrame, zstdFrames } from "./zstd-frame.js";
-export { loadZstdDecode, type ZstdDecode } from "./zstd-road.js";
+export { loadZstdDecode, loadZstdRoad, type ZstdDecode, type ZstdRoad } from "./zstd-road.js";
