@@ -1,3 +1,4 @@
+import { releaseMemory } from "@zarrkit/engines/memory";
 import { firstDifference, recordedCases } from "@zarrkit/numcodecs-fixtures/recorded";
 import type { BytesToBytes } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
@@ -87,6 +88,24 @@ describe("blosc", () => {
       expect(`${name}: ${ours.length <= theirs.length * 1.15 + 40}`).toBe(`${name}: true`);
     }
   });
+
+  it.each(["noshuffle", "shuffle", "bitshuffle"])(
+    "lends whole results while the engines' memory grows from nothing (%s)",
+    async (shuffle) => {
+      const data = field(3_000_000);
+      for (const cname of ["lz4", "zlib", "snappy"]) {
+        const configuration = { ...whole, cname, shuffle, typesize: 2 };
+        const { decode, decodePart, encode } = await bound(configuration, 2, data.length);
+        releaseMemory();
+        const chunk = encode!(data);
+        releaseMemory();
+        expect(firstDifference(decode!(chunk, { exact: data.length }), data)).toBe(-1);
+        releaseMemory();
+        const part = decodePart!(chunk, { offset: 100_001, length: 2_000_000 });
+        expect(firstDifference(part, data.subarray(100_001, 2_100_001))).toBe(-1);
+      }
+    },
+  );
 
   it("stores what does not get smaller", async () => {
     let state = 7;

@@ -1,5 +1,5 @@
 import { type Lz4, loadLz4, lz4Bound } from "@zarrkit/engines/lz4";
-import { borrow } from "@zarrkit/engines/memory";
+import { borrow, Reach } from "@zarrkit/engines/memory";
 import {
   type Bytes,
   type BytesToBytes,
@@ -36,15 +36,15 @@ function decode(lz4: Lz4, source: Bytes, size: Size, out?: Bytes): Bytes {
   }
   const length = new DataView(source.buffer, source.byteOffset).getUint32(0, true);
   checkDecodedLength(name, length, size);
-  const destination = out ?? borrow(length, source);
+  const destination = new Reach(out ?? borrow(length, source));
   let decoded: number;
   try {
-    decoded = lz4.decode(source.subarray(headerLength), destination);
+    decoded = lz4.decode(source.subarray(headerLength), destination.bytes);
   } catch (error) {
     throw codecFailed(name, (error as Error).message, error);
   }
   if (decoded !== length) throw codecFailed(name, `the header declares ${length} bytes, the block gives ${decoded}`);
-  return destination;
+  return destination.bytes;
 }
 
 function encode(lz4: Lz4, source: Bytes, acceleration: number): Bytes {
@@ -55,8 +55,12 @@ function encode(lz4: Lz4, source: Bytes, acceleration: number): Bytes {
       { fields: { codec: name } },
     );
   }
-  const encoded = new Uint8Array(headerLength + lz4Bound(source.length));
+  // Encoded where the engine works, and copied from there once the length is known.
+  const room = borrow(headerLength + lz4Bound(source.length), source);
+  const block = new Reach(room.subarray(headerLength));
+  const written = lz4.encode(source, block.bytes, acceleration);
+  const encoded = new Uint8Array(headerLength + written);
   new DataView(encoded.buffer).setUint32(0, source.length, true);
-  const written = lz4.encode(source, encoded.subarray(headerLength), acceleration);
-  return encoded.slice(0, headerLength + written);
+  encoded.set(block.bytes.subarray(0, written), headerLength);
+  return encoded;
 }

@@ -1,3 +1,4 @@
+import { releaseMemory } from "@zarrkit/engines/memory";
 import { firstDifference, recordedCases } from "@zarrkit/numcodecs-fixtures/recorded";
 import { isZarrError } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
@@ -60,6 +61,20 @@ describe("lz4", () => {
     const huge = Uint8Array.of(255, 255, 255, 255, 0);
     expect(() => decode(huge, { exact: 8 })).toThrow("lz4: the value holds 4294967295 bytes, expected 8. The value is");
     expect(() => decode(huge, { atMost: 8 })).toThrow("the value holds 4294967295 bytes, expected at most 8");
+  });
+
+  it("lends and returns whole results while the engines' memory grows from nothing", () => {
+    const data = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * i) >> 9);
+    for (const source of [data, data.subarray(0, 500_000)]) {
+      releaseMemory();
+      const encoded = encode(source);
+      for (const whole of [true, false]) {
+        releaseMemory();
+        const out = whole ? new Uint8Array(source.length) : undefined;
+        expect(firstDifference(decode(encoded, { exact: source.length }, out), source)).toBe(-1);
+      }
+      expect(firstDifference(decode(encoded, { exact: source.length }), source)).toBe(-1);
+    }
   });
 
   it("survives damage of any byte: bytes of the declared number, or codec-failed", () => {

@@ -84,7 +84,8 @@ export function reserve(length: number): number {
 
 /**
  * Memory for a result that is lent: valid until the next call of an engine but the one that is to fill it. It does not
- * overlap `source`. Beyond the limit, and where there is no WebAssembly, it is the caller's own.
+ * overlap `source`. The call that fills it may make the memory grow, so hold it by `Reach`. Beyond the limit, and where
+ * there is no WebAssembly, it is the caller's own.
  */
 export function borrow(length: number, source: Uint8Array): Uint8Array<ArrayBuffer> {
   if (memory === undefined) return new Uint8Array(length);
@@ -123,7 +124,8 @@ export function releaseMemory(): void {
 
 /** What the memory grows to at most, 1 GiB unless told; a call that needs more runs in plain TypeScript. */
 export function limitMemory(length: number): void {
-  limit = length;
+  // Pointers stay positive as signed integers of 32 bits, as engines take them.
+  limit = Math.min(length, 2 ** 31 - pageLength);
 }
 
 function grownTo(end: number): boolean {
