@@ -54,11 +54,12 @@ export function zipStore(source: ZipSource, options: ZipOptions = {}) {
   async function load() {
     const directory = await loadDirectory(archive, settings, {});
     const reader = createReader(archive, directory.version, settings.entryLimit);
+    let keys: readonly Key[] | undefined;
     return {
       directory,
       reader,
       documents: createDocuments(directory.entries, reader),
-      keys: [...directory.entries.keys()].sort(),
+      sortedKeys: () => (keys ??= [...directory.entries.keys()].sort()),
     };
   }
   type Contents = Awaited<ReturnType<typeof load>>;
@@ -143,11 +144,11 @@ export function zipStore(source: ZipSource, options: ZipOptions = {}) {
 
     /** Keys sorted by name. */
     async *list(prefix: string, call?: CallOptions) {
-      yield* listKeys(await within(call, ({ keys }) => keys), prefix, call);
+      yield* listKeys(await within(call, ({ sortedKeys }) => sortedKeys()), prefix, call);
     },
 
     async *listChildren(prefix: string, call?: CallOptions) {
-      yield* listChildrenOf(await within(call, ({ keys }) => keys), prefix, call);
+      yield* listChildrenOf(await within(call, ({ sortedKeys }) => sortedKeys()), prefix, call);
     },
 
     /** What is known of the archive as a whole. */

@@ -9,7 +9,7 @@ import {
 } from "@zarrkit/plugin-api";
 import { encodeDirectory } from "./format/encode-end.js";
 import { requireName } from "./format/encode-headers.js";
-import type { Entry } from "./format/entry.js";
+import { type Entry, headerOf } from "./format/entry.js";
 import { isDocument } from "./read/documents.js";
 import { encodeEntry } from "./write/encode-entry.js";
 import { Gate } from "./write/gate.js";
@@ -129,7 +129,7 @@ export function zipStream(stream: ByteStream, options: WriteSettings = {}) {
         if (!isOpen) return;
         await sendDocuments();
         isOpen = false;
-        const headers = jsonFirst(entries.values()).map(({ header }) => header);
+        const headers = jsonFirst(entries.values()).map(headerOf);
         await send(encodeDirectory(headers, position, { comment, always64: options.ozx !== undefined }));
         await writer.close();
       }),

@@ -1,5 +1,5 @@
 import { type Bytes, type Key, ZarrError } from "@zarrkit/plugin-api";
-import type { Entry } from "./entry.js";
+import { type Entry, headerOf } from "./entry.js";
 import { problemOfName } from "./entry-name.js";
 import { extra, fixed, flag, in64, signature, viewOf, writeLong } from "./layout.js";
 
@@ -56,7 +56,9 @@ export function requireName(key: Key): void {
 }
 
 /** What the headers of an entry that is there already say, for a copy of it elsewhere. */
-export function headingOf({ header, flags, method: compression, crc, compressedSize, size }: Entry): Heading {
+export function headingOf(entry: Entry): Heading {
+  const { flags, method: compression, crc, compressedSize, size } = entry;
+  const header = headerOf(entry);
   const view = viewOf(header);
   const nameEnd = fixed.directoryHeader + view.getUint16(28, true);
   const extraEnd = nameEnd + view.getUint16(30, true);

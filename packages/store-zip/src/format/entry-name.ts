@@ -26,11 +26,15 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** What nearly all names look like, which need no closer look: "image/0/c/1/2", "image/0/zarr.json". */
+const plain = /^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/;
+
 /**
  * Why a name is none that an archive may hold, where it would lead out of the folder into which somebody extracts it, or
  * means different things to different programs (4.4.17); `undefined` for a good one.
  */
 export function problemOfName(name: string): string | undefined {
+  if (plain.test(name)) return undefined;
   if (name.includes("\\")) return 'holds a backslash, where the format allows "/" only';
   if (/^[a-zA-Z]:/.test(name)) return "begins with a drive letter";
   try {

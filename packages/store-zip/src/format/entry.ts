@@ -14,8 +14,15 @@ export interface Entry {
   readonly flags: number;
   /** Where what follows in the archive begins: another entry, or the directory. */
   readonly limit: number;
-  /** Its header in the directory as it stands there, so that all it says outlives a new directory. */
-  readonly header: Bytes;
+  /** The directory that its header stands in, and where: all that a header says outlives a new directory. */
+  readonly directory: Bytes;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The header of an entry in the directory, as it stands there. */
+export function headerOf({ directory, from, to }: Entry): Bytes {
+  return directory.subarray(from, to);
 }
 
 /** What the end of the archive says about all of it. */

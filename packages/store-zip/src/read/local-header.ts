@@ -6,29 +6,30 @@ import { refusedEntry } from "../format/refused.js";
 /** Room for what a local header may hold beyond the directory's: extra fields differ between the two. */
 const slack = 64;
 
-function lengths(header: Bytes): { readonly name: number; readonly extra: number } {
-  const view = viewOf(header);
-  return { name: view.getUint16(28, true), extra: view.getUint16(30, true) };
+/** Lengths of name and extra fields as the directory tells them. */
+function lengths({ directory, from }: Entry): { readonly name: number; readonly extra: number } {
+  const view = viewOf(directory);
+  return { name: view.getUint16(from + 28, true), extra: view.getUint16(from + 30, true) };
 }
 
 /** Bytes of an entry's local header without its extra fields. */
-export function headerLength({ header }: Entry): number {
-  return fixed.localHeader + lengths(header).name;
+export function headerLength(entry: Entry): number {
+  return fixed.localHeader + lengths(entry).name;
 }
 
 /** Where the data probably begins: right before what follows, if that is near enough for a header. */
 export function guessData(entry: Entry): number {
   const least = entry.offset + headerLength(entry);
   const packed = entry.limit - entry.compressedSize;
-  const isPlausible = packed <= least + lengths(entry.header).extra + slack && !(entry.flags & flag.descriptor);
-  return isPlausible ? packed : least + lengths(entry.header).extra;
+  const isPlausible = packed <= least + lengths(entry).extra + slack && !(entry.flags & flag.descriptor);
+  return isPlausible ? packed : least + lengths(entry).extra;
 }
 
 /** Where one read that shall hold all of the entry ends. */
 export function guessEnd(entry: Entry): number {
   return Math.min(
     entry.limit,
-    entry.offset + headerLength(entry) + lengths(entry.header).extra + slack + entry.compressedSize,
+    entry.offset + headerLength(entry) + lengths(entry).extra + slack + entry.compressedSize,
   );
 }
 
@@ -49,7 +50,7 @@ export function dataStart(entry: Entry, local: Bytes, archive: string): number {
   if (view.getUint32(0, true) !== signature.localHeader)
     throw damaged(`there is no local header at byte ${entry.offset}`);
   const named = view.getUint16(26, true) === length - fixed.localHeader;
-  if (!named || !equal(local, fixed.localHeader, entry.header, fixed.directoryHeader, length - fixed.localHeader)) {
+  if (!named || !hasName(local, entry, length - fixed.localHeader)) {
     throw damaged("its local header has another name than the directory");
   }
   const start = entry.offset + length + view.getUint16(28, true);
@@ -57,8 +58,9 @@ export function dataStart(entry: Entry, local: Bytes, archive: string): number {
   return start;
 }
 
-function equal(a: Bytes, aFrom: number, b: Bytes, bFrom: number, length: number): boolean {
-  for (let i = 0; i < length; i++) if (a[aFrom + i] !== b[bFrom + i]) return false;
+function hasName(local: Bytes, { directory, from }: Entry, length: number): boolean {
+  const at = from + fixed.directoryHeader;
+  for (let i = 0; i < length; i++) if (local[fixed.localHeader + i] !== directory[at + i]) return false;
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { type Bytes, type Key, ZarrError } from "@zarrkit/plugin-api";
 import { encodeDirectory } from "../format/encode-end.js";
-import type { Entry } from "../format/entry.js";
+import { type Entry, headerOf } from "../format/entry.js";
 import type { Loaded } from "../read/load-directory.js";
 import { headerLength } from "../read/local-header.js";
 import type { Sink } from "../sink.js";
@@ -31,7 +31,7 @@ export function createContents(sink: Sink, found: Loaded | undefined, options: C
   let sorted: readonly Key[] | undefined;
 
   function headers(of: ReadonlyMap<Key, Entry>, others: readonly Bytes[]): Bytes[] {
-    return [...jsonFirst(of.values()).map(({ header }) => header), ...others];
+    return [...jsonFirst(of.values()).map(headerOf), ...others];
   }
 
   function changed(): void {

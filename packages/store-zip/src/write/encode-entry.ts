@@ -33,6 +33,7 @@ export function encodeEntry(key: Key, bytes: Bytes, offset: number, compress: nu
 /** An entry whose header before the data has that length. */
 export function entryAt(key: Key, heading: Heading, offset: number, localLength: number): Entry {
   const { method: compression, flags, crc, compressedSize, size } = heading;
+  const directory = encodeDirectoryHeader(heading, offset);
   return {
     key,
     offset,
@@ -42,6 +43,8 @@ export function entryAt(key: Key, heading: Heading, offset: number, localLength:
     method: compression,
     flags,
     limit: offset + localLength + compressedSize,
-    header: encodeDirectoryHeader(heading, offset),
+    directory,
+    from: 0,
+    to: directory.length,
   };
 }
