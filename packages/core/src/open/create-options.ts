@@ -12,7 +12,10 @@ export interface CreateArrayOptions<T = string | Extension | DataTypePlugin | re
   extends CreateOptions {
   /** Elements per axis, outermost first. */
   readonly shape: readonly number[];
-  /** As v3 names it, or a plugin's value. For v2 also NumPy's list of fields: `[["a", ">i2"], ["b", "|u1", [3]]]`. */
+  /**
+   * As v3 names it, or a plugin's value. For v2 also NumPy's list of fields, `[["a", ">i2"], ["b", "|u1", [3]]]`, and for
+   * objects `"json"` or `{ name: "vlen-array", configuration: { data_type } }` beside their object codec.
+   */
   readonly dataType: T;
   /**
    * Elements of one chunk per axis. A list in place of a number gives the lengths along that axis one by one (a rectilinear
