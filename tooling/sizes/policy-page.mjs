@@ -13,7 +13,7 @@ globalThis.decode = async ({ id, configuration, encoded, length, elementSize }) 
   const { parse, bind } = await load();
   const size = { exact: length };
   const config = parse(configuration, { name: id, format: 2, path: "compressor" });
-  const codec = await bind(config, { size, elementSize }, undefined);
+  const codec = await bind(config, { size, elementSize }, {});
   const source = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
   return Array.from(codec.decode(source, size), (byte) => String.fromCharCode(byte)).join("");
 };

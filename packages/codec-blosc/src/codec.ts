@@ -4,8 +4,16 @@ import { loadShuffles } from "@zarrkit/engines/shuffle";
 import { decodeSnappy } from "@zarrkit/engines/snappy";
 import { decodeZlib } from "@zarrkit/engines/zlib";
 import { loadZstdDecode, zstdFrames } from "@zarrkit/engines/zstd";
-import { type Bytes, type BytesSpec, type BytesToBytes, mostBytes, type Origin, type Size } from "@zarrkit/plugin-api";
-import { encodeAtOnce, encodeAwaited, isAwaited } from "./compressor.js";
+import {
+  type Bytes,
+  type BytesSpec,
+  type BytesToBytes,
+  mostBytes,
+  type Origin,
+  type Size,
+  type Tools,
+} from "@zarrkit/plugin-api";
+import { encodeAtOnce, encodeAwaited, isAwaited, requireAwaited } from "./compressor.js";
 import { type BloscConfig, isNumcodecs, resolveShuffle, shuffleNumber } from "./config.js";
 import { type BloscPart, decodeBlosc, decodeBloscPart, type StreamDecoders } from "./decode.js";
 import type { Encoder } from "./encode.js";
@@ -23,7 +31,7 @@ export function toConfiguration(config: BloscConfig, target: Origin, spec: Bytes
   return { cname, clevel, shuffle: resolveShuffle(config.shuffle, typesize), typesize, blocksize };
 }
 
-export async function bind(config: BloscConfig, spec: BytesSpec): Promise<BytesToBytes> {
+export async function bind(config: BloscConfig, spec: BytesSpec, tools?: Tools): Promise<BytesToBytes> {
   const typesize = typesizeOf(config, spec);
   const encoder: Encoder = { ...config, typesize, shuffle: resolveShuffle(config.shuffle, typesize) };
   const engines = await loadEngines(config.cname);
@@ -34,6 +42,7 @@ export async function bind(config: BloscConfig, spec: BytesSpec): Promise<BytesT
     decodePart: (source: Bytes, part: BloscPart, out?: Bytes) => decodeBloscPart(source, part, out, engines),
   };
   if (isAwaited(config.cname)) {
+    if (tools?.creates) await requireAwaited();
     return {
       ...shared,
       asyncFrom: Number.POSITIVE_INFINITY,

@@ -4,8 +4,8 @@ import { enter, leave, Reach, workArea } from "@zarrkit/engines/memory";
 import type { Shuffles } from "@zarrkit/engines/shuffle";
 import { encodeSnappy } from "@zarrkit/engines/snappy";
 import { encodeZlib } from "@zarrkit/engines/zlib";
-import { encodeZstdNode, encodeZstdScript } from "@zarrkit/engines/zstd";
-import type { Bytes } from "@zarrkit/plugin-api";
+import { EncoderMissing, encodeZstdNode, encodeZstdScript, loadZstdEncoder } from "@zarrkit/engines/zstd";
+import { type Bytes, ZarrError } from "@zarrkit/plugin-api";
 import { type Encoder, encodeChunk, type Stream } from "./encode.js";
 import type { BloscCompressor } from "./index.js";
 
@@ -38,6 +38,19 @@ export function isAwaited(cname: BloscCompressor): boolean {
   return cname === "zstd" && encodeZstdNode === undefined;
 }
 
+/** Refuses to write where the encoder that must be awaited cannot be loaded. */
+export async function requireAwaited(): Promise<void> {
+  await loadZstdEncoder().catch(refuseToWrite);
+}
+
+function refuseToWrite(error: unknown): never {
+  if (!(error instanceof EncoderMissing)) throw error;
+  throw new ZarrError("unsupported", `blosc: nothing can be written with cname zstd: ${error.message}.`, {
+    fields: { codec: "blosc" },
+    cause: error,
+  });
+}
+
 export async function encodeAwaited(
   source: Bytes,
   encoder: Encoder,
@@ -52,7 +65,7 @@ export async function encodeAwaited(
   signal?.throwIfAborted();
   while (!step.done) {
     const stream = step.value;
-    const encoded = await encodeZstdScript(stream.bytes, level, false);
+    const encoded = await encodeZstdScript(stream.bytes, level, false).catch(refuseToWrite);
     signal?.throwIfAborted();
     step = chunk.next(placed(encoded, stream));
   }

@@ -1,8 +1,10 @@
 import { CorruptData } from "@zarrkit/engines/corrupt-data";
 import {
+  EncoderMissing,
   encodeZstdNode,
   encodeZstdScript,
   leastScriptLevel,
+  loadZstdEncoder,
   loadZstdRoad,
   type ZstdFrame,
   type ZstdRoad,
@@ -10,11 +12,13 @@ import {
 } from "@zarrkit/engines/zstd";
 import {
   type Bytes,
+  type BytesSpec,
   type BytesToBytes,
   checkDecodedLength,
   codecFailed,
   mostBytes,
   type Size,
+  type Tools,
   ZarrError,
 } from "@zarrkit/plugin-api";
 import type { ZstdConfig } from "./config.js";
@@ -28,8 +32,9 @@ export function toConfiguration({ level, checksum }: ZstdConfig) {
   return checksum ? { level, checksum } : { level };
 }
 
-export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToBytes> {
+export async function bind({ level, checksum }: ZstdConfig, _?: BytesSpec, tools?: Tools): Promise<BytesToBytes> {
   const road = await loadZstdRoad();
+  if (tools?.creates && encodeZstdNode === undefined) await loadZstdEncoder().catch(refuseToWrite);
   const shared = {
     // ZSTD_compressBound: one 256th more, and a little for what is shorter than a block.
     encodedSize: (decoded: Size) => ({ atMost: mostBytes(decoded) + (mostBytes(decoded) >>> 8) + 128 }),
@@ -48,7 +53,7 @@ export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToByte
     async encodeAsync(source, signal) {
       signal?.throwIfAborted();
       refuseUnwritable(level);
-      return encodeZstdScript(source, level, checksum);
+      return encodeZstdScript(source, level, checksum).catch(refuseToWrite);
     },
   };
 }
@@ -86,6 +91,14 @@ function checkClaims(frames: readonly ZstdFrame[], size: Size): void {
   }
   if (complete || stated > mostBytes(size)) checkDecodedLength(name, stated, size);
   if ("exact" in size && most < size.exact) checkDecodedLength(name, most, size);
+}
+
+function refuseToWrite(error: unknown): never {
+  if (!(error instanceof EncoderMissing)) throw error;
+  throw new ZarrError("unsupported", `zstd: nothing can be written: ${error.message}.`, {
+    fields: { codec: name },
+    cause: error,
+  });
 }
 
 /** Node's zstd has every level, the WebAssembly encoder none below 0. */

@@ -14,9 +14,29 @@ export const encodeZstdNode: ZstdEncode | undefined =
 /** The lowest level that the loaded encoder has; lower ones would silently be taken for the default. */
 export const leastScriptLevel = 0;
 
-/** The WebAssembly encoder, a large module that only writers need. */
+/** The package that brings an encoder is not installed. */
+export class EncoderMissing extends Error {
+  override readonly name = "EncoderMissing";
+
+  constructor(cause: unknown) {
+    const reason = "this platform has no encoder of its own (Node has one from 22.15), and the package that brings one";
+    super(`${reason} cannot be loaded: run \`npm install numcodecs\``, { cause });
+  }
+}
+
+/** Makes sure that `encodeZstdScript` can be called; rejects with `EncoderMissing`. */
+export async function loadZstdEncoder(): Promise<typeof import("numcodecs/zstd")> {
+  // Bundlers leave a missing module be where its absence is caught.
+  try {
+    return await import("numcodecs/zstd");
+  } catch (error) {
+    throw new EncoderMissing(error);
+  }
+}
+
+/** The WebAssembly encoder, a large module that only writers need, of a package that only they install. */
 export async function encodeZstdScript(source: Uint8Array, level: number, checksum: boolean): Promise<Uint8Array> {
-  const { default: Zstd } = await import("numcodecs/zstd");
+  const { default: Zstd } = await loadZstdEncoder();
   const frame = await Zstd.fromConfig({ id: "zstd", level: level === 0 ? defaultZstdLevel : level }).encode(source);
   return checksum ? withChecksum(frame, source) : frame;
 }

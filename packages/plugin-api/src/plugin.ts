@@ -58,6 +58,8 @@ export interface Tools {
   /** The chunks of a regular grid over `shape` that a region touches, in C order. */
   partition(shape: readonly number[], chunkShape: readonly number[], region: Region): Iterable<Part>;
   readonly limits: Limits;
+  /** True while an array is created: a codec then loads what only writing needs, and refuses what it could not write. */
+  readonly creates?: boolean;
 }
 
 /** Bounds that protect against hostile documents; a user can raise them. Exceeding one is `limit-exceeded`. */

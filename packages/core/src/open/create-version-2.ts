@@ -22,7 +22,7 @@ export async function describe2(plan: ArrayPlan): Promise<Described> {
   const fillValue = options.fillValue === null ? undefined : fillOf(dataType, options.fillValue);
   const spec: ChunkSpec = { shape: chunks, dataType, fillValue, byteOrder };
   const codecs: { entry: CodecEntry; extension: Extension }[] = [];
-  await bindStages(entries, spec, { lookup: registry, limits }, async (entry, here) => {
+  await bindStages(entries, spec, { lookup: registry, limits, creates: true }, async (entry, here) => {
     if (entry.extension.name === "bytes" || entry.extension.name === "transpose") return entry;
     const module = await entry.plugin.load();
     const target: Origin = { name: idOf(entry), format: 2, path: entry.origin.path };

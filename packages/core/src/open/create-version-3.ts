@@ -37,13 +37,14 @@ export async function describe3(plan: ArrayPlan): Promise<Described> {
   const fillValue = fillOf(dataType, options.fillValue);
   // Where chunks differ in shape, what holds for the first holds for all: codecs depend on rank and type.
   const chunkShape = grid.chunkShape ?? grid.axes.map((axis) => axis.size(0));
+  const context = { lookup: registry, limits, creates: true };
   const document = arrayDocument3({
     shape,
     dataType,
     chunkGrid,
     keyEncoding: keyEncodingOf(options.chunkKeyEncoding ?? { name: "default" }),
     fillValue,
-    codecs: await completeCodecs(codecs, { shape: chunkShape, dataType, fillValue }, { lookup: registry, limits }),
+    codecs: await completeCodecs(codecs, { shape: chunkShape, dataType, fillValue }, context),
     attributes: options.attributes,
     dimensionNames: options.dimensionNames,
   });

@@ -19,6 +19,8 @@ import type { CodecEntry } from "./codec-list.js";
 export interface BindContext {
   readonly lookup: Lookup;
   readonly limits: Limits;
+  /** True while an array is created. */
+  readonly creates?: boolean;
 }
 
 /** A bound codec with its name and the form of the data that it encodes. */

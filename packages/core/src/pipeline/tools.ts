@@ -11,6 +11,7 @@ import type { BindContext } from "./bind.js";
 export function toolsFor(context: BindContext): Tools {
   return {
     limits: context.limits,
+    creates: context.creates === true,
     copy,
     scratch: (spec) => allocateView(spec.dataType, spec.shape),
     fill: (spec, destination) => fill(spec.dataType, spec.fillValue, destination),
