@@ -13,15 +13,7 @@ export function createConnection(name: string) {
 
   function open(): Promise<IDBDatabase> {
     const opening = openDatabase(name).then((database) => {
-      const forget = () => {
-        if (opened === opening) opened = undefined;
-      };
-      database.onversionchange = () => {
-        forget();
-        database.close();
-      };
-      // The browser closed it: site data were cleared, or the disk failed.
-      database.onclose = forget;
+      database.onversionchange = () => database.close();
       return database;
     });
     opening.catch(() => {
@@ -39,15 +31,15 @@ export function createConnection(name: string) {
       signal: AbortSignal | undefined,
       task: (transaction: IDBTransaction) => Promise<T>,
     ): Promise<T> {
-      for (let again = false; ; again = true) {
+      for (let tries = 1; ; tries++) {
         const opening = (opened ??= open());
         const database = await until(signal, opening);
         let transaction: IDBTransaction;
         try {
           transaction = database.transaction(stores, mode, { durability });
         } catch (error) {
-          // Closed between the two lines above.
-          if (nameOf(error) !== "InvalidStateError" || again) throw error;
+          // It was closed: given up to another tab, or by the browser, which clears the site's data.
+          if (nameOf(error) !== "InvalidStateError" || tries === 5) throw error;
           if (opened === opening) opened = undefined;
           continue;
         }

@@ -131,6 +131,16 @@ describe("a value", () => {
   });
 });
 
+it("a prefix ends where the next name begins", async () => {
+  await Promise.all(["x/1", "x/2", "x0", "x0/y", "x1"].map((key) => store.set(key, Uint8Array.of(1))));
+  const children: string[] = [];
+  for await (const { name: child, prefix } of store.listChildren("")) children.push(prefix ? `${child}/` : child);
+  expect(children).toEqual(["x/", "x0", "x0/", "x1"]);
+  const below: string[] = [];
+  for await (const key of store.list("x/")) below.push(key);
+  expect(below).toEqual(["x/1", "x/2"]);
+});
+
 function same(one: Uint8Array | undefined, other: Uint8Array): boolean {
   return one?.length === other.length && one.every((byte, i) => byte === other[i]);
 }

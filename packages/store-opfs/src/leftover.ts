@@ -1,7 +1,7 @@
 import type { Key } from "@zarrkit/plugin-api";
 import { unless } from "./failure.js";
 import type { Folders } from "./folders.js";
-import { ifUnlocked, lockOfValue } from "./lock.js";
+import { ifUnlocked } from "./lock.js";
 import { ownerOf } from "./name.js";
 import { prune } from "./prune.js";
 
@@ -16,7 +16,7 @@ export async function removeLeftovers(
     const owner: Key = [...names, ownerOf(name)].join("/");
     // Gone already, or held a moment longer by a tab that is being closed: the next listing meets it again.
     const passing = /^(NotFound|NoModificationAllowed)Error$/;
-    await ifUnlocked(lockOfValue(folders, owner), () => unless(passing, folder.removeEntry(name)));
+    await ifUnlocked(folders, owner, () => unless(passing, folder.removeEntry(name)));
   }
   await prune(folders, names);
 }

@@ -1,7 +1,7 @@
 import { type ByteRange, type Bytes, type Key, rangeWithin } from "@zarrkit/plugin-api";
 import { nameOf, present } from "./failure.js";
 import type { Folders } from "./folders.js";
-import { lockOfValue, withLock } from "./lock.js";
+import { withLock } from "./lock.js";
 import { placeOf } from "./name.js";
 
 /**
@@ -27,7 +27,7 @@ export async function readFile<T>(
       signal?.throwIfAborted();
     }
   }
-  return withLock(lockOfValue(folders, key), "shared", signal, once);
+  return withLock(folders, key, "shared", signal, once);
 }
 
 async function fileOf(folders: Folders, key: Key): Promise<File | undefined> {

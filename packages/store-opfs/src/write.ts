@@ -3,7 +3,7 @@ import { present, unless } from "./failure.js";
 import { fill } from "./fill.js";
 import type { Folders } from "./folders.js";
 import { insist } from "./insist.js";
-import { lockOfFolder, lockOfValue, withLock } from "./lock.js";
+import { withLock } from "./lock.js";
 import { placeOf, temporaryName } from "./name.js";
 import { prune } from "./prune.js";
 import { outlive, requireState, versionOf } from "./version.js";
@@ -13,7 +13,8 @@ type Movable = FileSystemFileHandle & { move(name: string): Promise<void> };
 
 /** Puts a value in the place of the one that was there, in one step, while nobody else writes it. */
 export async function writeValue(folders: Folders, key: Key, bytes: Bytes, options?: WriteOptions): Promise<void> {
-  await whileLocked(folders, key, options?.signal, (names, name) =>
+  const { names, name } = placeOf(key);
+  await withLock(folders, key, "exclusive", options?.signal, () =>
     folders.within(names, async (folder) => {
       const before = await unless(/^NotFoundError$/, folder.getFileHandle(name));
       const file = await before?.getFile();
@@ -48,28 +49,17 @@ async function fillBeside(
 
 /** Removes a value, and folders that hold nothing any more. */
 export async function deleteValue(folders: Folders, key: Key, options?: WriteOptions): Promise<void> {
-  const folder = await whileLocked(folders, key, options?.signal, async (names, name) => {
+  const { names, name } = placeOf(key);
+  const deleted = await withLock(folders, key, "exclusive", options?.signal, async () => {
     const folder = await folders.enter(names);
     const file = await (folder && (await present(folder.getFileHandle(name))))?.getFile();
     requireState(key, file, options?.onlyIf);
     options?.signal?.throwIfAborted();
-    if (!folder || !file) return undefined;
+    if (!folder || !file) return false;
     // Refused while another tab tries whether a folder above is empty.
     await insist(/^NoModificationAllowedError$/, () => folder.removeEntry(name));
     await outlive(file);
-    return names;
+    return true;
   });
-  if (folder) await prune(folders, folder);
-}
-
-function whileLocked<T>(
-  folders: Folders,
-  key: Key,
-  signal: AbortSignal | undefined,
-  task: (names: readonly string[], name: string) => Promise<T>,
-): Promise<T> {
-  const { names, name } = placeOf(key);
-  return withLock(lockOfValue(folders, key), "exclusive", signal, () =>
-    withLock(lockOfFolder(folders, names), "shared", signal, () => task(names, name)),
-  );
+  if (deleted) await prune(folders, names);
 }

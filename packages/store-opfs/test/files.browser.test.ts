@@ -75,7 +75,7 @@ describe("what a closed tab left behind", () => {
 
   it("is left alone while its value is locked: somebody is writing it", async () => {
     await write(`${folder}/a/.zarrkit-b`, Uint8Array.of(9));
-    await navigator.locks.request(`zarrkit opfs value ${folder}/a/b`, async () => {
+    await navigator.locks.request(`zarrkit opfs ${folder}/a/b`, async () => {
       for await (const _ of store.listChildren("a/")) throw new Error("nothing is there");
       expect(await namesIn(`${folder}/a`)).toEqual([".zarrkit-b"]);
     });
@@ -106,7 +106,7 @@ describe("a version", () => {
 describe("a write", () => {
   it("that is aborted while it waits for another does not wait any longer", async () => {
     await store.set("a", Uint8Array.of(1));
-    await navigator.locks.request(`zarrkit opfs value ${folder}/a`, async () => {
+    await navigator.locks.request(`zarrkit opfs ${folder}/a`, async () => {
       const reason = { why: "a test" };
       const controller = new AbortController();
       const waiting = store.set("a", Uint8Array.of(2), { signal: controller.signal });
