@@ -39,11 +39,12 @@ export async function compileEngine(name, rewrite = (_, text) => text) {
 }
 
 /**
- * The module that carries an engine: its code as text, so that every bundler and every runtime takes it.
+ * The module that carries an engine: its code as text, so that every bundler and every runtime takes it. In hexadecimal,
+ * which gzip makes a fifth smaller than base64: there the same bytes are seldom the same text.
  * @param {Uint8Array} compiled
  */
 export function carrier(compiled) {
-  const text = Buffer.from(compiled).toString("base64");
+  const text = Buffer.from(compiled).toString("hex");
   return `// Compiled from assembly/ by compile.mjs.\nexport const code: string =\n  "${text}";\n`;
 }
 

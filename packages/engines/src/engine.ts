@@ -19,7 +19,7 @@ export function useWebAssembly(allowed: boolean): void {
 }
 
 /**
- * Loads an engine from the text of its module; `undefined` where WebAssembly or its SIMD instructions are missing, a page's
+ * Loads an engine from the text of its module, in hexadecimal; `undefined` where WebAssembly or its SIMD instructions are missing, a page's
  * policy forbids them, or there is no memory. An engine with tables exports `prepare(pointer)`, which is called once per
  * memory with `tableLength` bytes that stay its own; they hold anything.
  */
@@ -38,7 +38,9 @@ export async function loadEngine<Kernels extends object>(
 
 async function compile(code: string, tableLength: number): Promise<Engine<object> | undefined> {
   try {
-    const bytes = Uint8Array.from(atob(code), (character) => character.charCodeAt(0));
+    const bytes = Uint8Array.from({ length: code.length / 2 }, (_, i) =>
+      Number.parseInt(code.slice(2 * i, 2 * i + 2), 16),
+    );
     const engine = new Engine<object>(await WebAssembly.compile(bytes), reserveTables(tableLength));
     return engine.kernels && engine;
   } catch {
