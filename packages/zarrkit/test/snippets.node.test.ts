@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { samplesFolder } from "@zarrkit/fixtures/folders";
 import { workspaceSources } from "@zarrkit/vitest/sources";
@@ -53,7 +54,12 @@ const server = setupServer(
   }),
 );
 
+/** Where blocks find themselves, for the files that they write. */
+const workplace = mkdtempSync(join(tmpdir(), "zarrkit-snippets-"));
+const here = process.cwd();
+
 beforeAll(() => {
+  process.chdir(workplace);
   server.listen({
     onUnhandledRequest({ url }, { error }) {
       // Engines unpack themselves from data: URLs.
@@ -65,7 +71,8 @@ beforeAll(() => {
 });
 afterAll(() => {
   server.close();
-  rmSync(folder, { recursive: true });
+  process.chdir(here);
+  for (const made of [folder, workplace]) rmSync(made, { recursive: true });
 });
 
 it.each(blocks)("$text: block $number runs as it stands", async ({ file }) => {
