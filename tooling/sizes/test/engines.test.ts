@@ -31,3 +31,9 @@ it("all codecs that decompress, but for bz2 and lzma, take at most 60 kB", async
 it("zstd takes at most 15 kB to decode", async () => {
   expect(await weight([engine("zstd")])).toBeLessThanOrEqual(15_000);
 });
+
+it("lz4, both shuffles and the Blosc container, in both directions and on both roads, take at most 8 kB", async () => {
+  const others = ["zstd", "zlib", "blosclz", "snappy"].map(engine);
+  const own = [engine("lz4"), engine("shuffle"), "@zarrkit/codec-lz4", "@zarrkit/codec-blosc"];
+  expect(await weight(own, others)).toBeLessThanOrEqual(8000);
+});

@@ -2,12 +2,18 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import zlib from "node:zlib";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import rootManifest from "../../../package.json" with { type: "json" };
+import blosc from "../../../packages/codec-blosc/test/fixtures/blosc.json" with { type: "json" };
+import gzip from "../../../packages/codec-gzip/test/fixtures/gzip.json" with { type: "json" };
+import lz4 from "../../../packages/codec-lz4/test/fixtures/lz4.json" with { type: "json" };
+import zstd from "../../../packages/codec-zstd/test/fixtures/zstd.json" with { type: "json" };
 import { publishedPackages, root } from "../../workspace/packages.mjs";
 import own from "../package.json" with { type: "json" };
+import { writeChecksummed, writeCompressed } from "./hand-written.js";
 
 const base = mkdtempSync(join(tmpdir(), "zarrkit-packed-"));
 const published = publishedPackages().filter(({ name }) => name in own.devDependencies);
@@ -26,6 +32,14 @@ beforeAll(() => {
 }, 120_000);
 
 afterAll(() => rmSync(base, { recursive: true }));
+
+const alone = [
+  { from: "@zarrkit/codec-checksum", factory: "crc32c", write: writeChecksummed },
+  { from: "@zarrkit/codec-gzip", factory: "gzip", write: (folder: string) => writeCompressed(folder, gzip) },
+  { from: "@zarrkit/codec-lz4", factory: "lz4", write: (folder: string) => writeCompressed(folder, lz4) },
+  { from: "@zarrkit/codec-blosc", factory: "blosc", write: (folder: string) => writeCompressed(folder, blosc) },
+  { from: "@zarrkit/codec-zstd", factory: "zstd", write: (folder: string) => writeCompressed(folder, zstd) },
+];
 
 describe("a tarball", () => {
   it.each(published)("of $name is what publint wants to see", async ({ name }) => {
@@ -46,21 +60,41 @@ describe("a tarball", () => {
   });
 });
 
-it("core, store-http and one codec, installed alone, read an array", async () => {
-  const names = withDependencies("@zarrkit/core", "@zarrkit/store-http", "@zarrkit/codec-checksum");
-  const folder = join(base, "application");
+describe("core, store-http and one codec, installed alone, read an array and bring nothing else:", () => {
+  it.each(alone)(
+    "$factory of $from",
+    async ({ from, factory, write }) => {
+      const names = withDependencies("@zarrkit/core", "@zarrkit/store-http", from);
+      const folder = installed(factory, names);
+      const modules = join(folder, "node_modules");
+      expect(readdirSync(modules).filter((name) => !name.startsWith("."))).toEqual(["@zarrkit"]);
+      expect(readdirSync(join(modules, "@zarrkit")).map((name) => `@zarrkit/${name}`)).toEqual([...names].sort());
+
+      const values = write(join(folder, "data.zarr"));
+      writeFileSync(join(folder, "main.js"), reading(from, factory));
+      expect(await run(folder)).toBe(`[${values}]\n`);
+    },
+    60_000,
+  );
+});
+
+it("zstd, installed alone, says at create what is missing where the platform has no encoder", async () => {
+  const folder = installed("writing", withDependencies("@zarrkit/core", "@zarrkit/codec-zstd"));
+  writeFileSync(join(folder, "main.js"), writingZstd);
+  const hasEncoder = "zstdCompressSync" in zlib;
+  expect(await run(folder)).toContain(hasEncoder ? "created" : "unsupported: zstd: nothing can be written");
+  if (!hasEncoder) expect(await run(folder)).toContain("run `npm install numcodecs`");
+}, 60_000);
+
+/** A folder into which tarballs are installed, without a network. */
+function installed(name: string, packages: readonly string[]): string {
+  const folder = join(base, name);
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), '{ "name": "application", "private": true, "type": "module" }');
-  const install = ["install", "--offline", "--no-audit", "--no-fund", ...names.map((name) => tarballs.get(name)!.file)];
-  execFileSync("npm", install, { cwd: folder, stdio: "pipe" });
-  const modules = join(folder, "node_modules");
-  expect(readdirSync(modules).filter((name) => !name.startsWith("."))).toEqual(["@zarrkit"]);
-  expect(readdirSync(join(modules, "@zarrkit")).map((name) => `@zarrkit/${name}`)).toEqual([...names].sort());
-
-  writeArray(join(folder, "data.zarr"));
-  writeFileSync(join(folder, "main.js"), application);
-  expect(await run(folder)).toBe("[1,2,3,4,5,6]\n");
-});
+  const files = packages.map((one) => tarballs.get(one)!.file);
+  execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", ...files], { cwd: folder, stdio: "pipe" });
+  return folder;
+}
 
 /** Packages and what of ours they depend on; another dependency would have to come from a registry, and fail. */
 function withDependencies(...names: string[]): string[] {
@@ -74,45 +108,37 @@ function withDependencies(...names: string[]): string[] {
   return [...all];
 }
 
-/** A v3 array of two chunks with their checksums, written by hand. */
-function writeArray(folder: string): void {
-  mkdirSync(join(folder, "c"), { recursive: true });
-  const metadata = {
-    zarr_format: 3,
-    node_type: "array",
-    shape: [6],
-    data_type: "uint8",
-    chunk_grid: { name: "regular", configuration: { chunk_shape: [3] } },
-    chunk_key_encoding: { name: "default", configuration: { separator: "/" } },
-    fill_value: 0,
-    codecs: [{ name: "bytes" }, { name: "crc32c" }],
-  };
-  writeFileSync(join(folder, "zarr.json"), JSON.stringify(metadata));
-  // The checksums are those of google-crc32c, little-endian.
-  writeFileSync(join(folder, "c/0"), Uint8Array.of(1, 2, 3, 0x1e, 0xf2, 0x30, 0xf1));
-  writeFileSync(join(folder, "c/1"), Uint8Array.of(4, 5, 6, 0x23, 0x19, 0x33, 0x85));
+function reading(from: string, factory: string): string {
+  return `
+    import { readFile } from "node:fs/promises";
+    import { createServer } from "node:http";
+    import { ${factory} } from "${from}";
+    import { createRegistry, get, openArray } from "@zarrkit/core";
+    import { http } from "@zarrkit/store-http";
+
+    const server = createServer((request, response) => {
+      readFile(new URL("." + request.url, import.meta.url)).then(
+        (bytes) => response.end(bytes),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const registry = createRegistry(http(), ${factory}());
+    const array = await openArray("http://127.0.0.1:" + server.address().port + "/data.zarr", { registry });
+    const { data } = await get(array);
+    console.log(JSON.stringify([...data]));
+    server.close();
+    server.closeAllConnections();
+  `;
 }
 
-const application = `
-  import { readFile } from "node:fs/promises";
-  import { createServer } from "node:http";
-  import { crc32c } from "@zarrkit/codec-checksum";
-  import { createRegistry, get, openArray } from "@zarrkit/core";
-  import { http } from "@zarrkit/store-http";
+const writingZstd = `
+  import { createArray } from "@zarrkit/core";
+  import { zstd } from "@zarrkit/codec-zstd";
 
-  const server = createServer((request, response) => {
-    readFile(new URL("." + request.url, import.meta.url)).then(
-      (bytes) => response.end(bytes),
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const registry = createRegistry(http(), crc32c());
-  const array = await openArray("http://127.0.0.1:" + server.address().port + "/data.zarr", { registry });
-  const { data } = await get(array);
-  console.log(JSON.stringify([...data]));
-  server.close();
-  server.closeAllConnections();
+  const options = { shape: [3], dataType: "uint8", codecs: ["bytes", zstd()] };
+  const created = createArray(new Map(), options);
+  console.log(await created.then(() => "created", ({ code, message }) => code + ": " + message));
 `;
 
 function run(folder: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { memoryBytes } from "@zarrkit/engines/memory";
+import { Reach } from "@zarrkit/engines/memory";
 import type { Entries } from "./entries.js";
 import type { Kernel } from "./value-codec.js";
 
@@ -9,14 +9,12 @@ export type EngineKernel = (source: Uint8Array, destination: Uint8Array) => bool
 export function throughEngine(engine: EngineKernel | undefined, plain: Kernel): Kernel {
   if (engine === undefined) return plain;
   return (source, destination) => {
-    const { byteOffset, length } = source;
-    if (engine(bytesOf(source), bytesOf(destination))) return;
-    // The engines' memory may have grown meanwhile: a view of it is lost then, what it showed is not.
-    const isLost = source.length !== length;
-    plain(
-      isLost ? Reflect.construct(source.constructor, [memoryBytes().buffer, byteOffset, length]) : source,
-      destination,
-    );
+    // The engines' memory may grow meanwhile: a view of it is lost then.
+    const reach = new Reach(bytesOf(source));
+    if (engine(reach.bytes, bytesOf(destination))) return;
+    const { buffer, byteOffset, byteLength } = reach.bytes;
+    const length = byteLength / source.BYTES_PER_ELEMENT;
+    plain(Reflect.construct(source.constructor, [buffer, byteOffset, length]), destination);
   };
 }
 
