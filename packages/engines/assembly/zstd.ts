@@ -19,8 +19,8 @@ export function prepare(pointer: u32): void {
 }
 
 /**
- * Decodes all frames of `length` bytes at `source`, skippable ones passed over, to `destination`. Answers how many bytes
- * that gave, or `refused`. The two do not overlap, and neither overlaps the area.
+ * Decodes all frames of `length` bytes at `source`, passes over skippable ones, and answers how many bytes they gave at
+ * `destination`, or `refused`. The two do not overlap, and neither overlaps the area.
  */
 export function decode(source: u32, length: u32, destination: u32, capacity: u32): i32 {
   const end = source + length;

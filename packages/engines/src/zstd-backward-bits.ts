@@ -1,7 +1,12 @@
 import { CorruptData } from "./corrupt-data.js";
 
-/** A view of 4 bytes may begin so many before a stream, and reach so many behind it. */
-export const streamMargin = 8;
+/** So many bytes may be read before and behind a stream: what is read too far is noticed at the next look at its length. */
+export const streamMargin = 16;
+
+/** `width` bits, at most 25, above the lowest `left` of a stream that begins at `start`. */
+export function bitsAt(stream: DataView, start: number, left: number, width: number): number {
+  return (stream.getUint32(start + (left >> 3), true) >>> (left & 7)) & ((1 << width) - 1);
+}
 
 /**
  * How many bits a stream holds whose last bit is read first (RFC 8878, section 4.1): its last byte marks where they end.

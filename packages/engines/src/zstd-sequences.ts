@@ -1,11 +1,11 @@
 import { CorruptData, DestinationFull } from "./corrupt-data.js";
 import { copyWithinWindow } from "./window.js";
-import { backwardLength } from "./zstd-backward-bits.js";
+import { backwardLength, bitsAt } from "./zstd-backward-bits.js";
 import { zstdCodes } from "./zstd-codes.js";
 import type { ZstdTables } from "./zstd-sequence-tables.js";
 
-/** A bit more than fits is never read at once: 25 bits are in any four bytes. */
-const wholeRead = 25;
+/** Offsets of more bits are read in two parts. */
+const mostAtOnce = 25;
 
 /**
  * Decodes `count` sequences from the stream that ends the block (RFC 8878, section 3.1.1.4) and appends what they give to
@@ -26,27 +26,34 @@ export function runZstdSequences(
   const codes = zstdCodes();
   const capacity = destination.length;
   let literal = 0;
+  const { added: literalAdded, least: literalLeast } = codes.literalLength;
+  const { added: matchAdded, least: matchLeast } = codes.matchLength;
   let left = backwardLength(new Uint8Array(block.buffer, block.byteOffset, block.byteLength), start, end);
-  const take = (width: number): number => {
-    if (width > wholeRead) {
-      const high = take(width - 16);
-      return high * 65536 + take(16);
-    }
-    left -= width;
-    if (left < 0) throw malformed();
-    return (block.getUint32(start + (left >> 3), true) >>> (left & 7)) & ((1 << width) - 1);
-  };
 
-  let literalCell = literalLength.cells[take(literalLength.log)]!;
-  let offsetCell = offset.cells[take(offset.log)]!;
-  let matchCell = matchLength.cells[take(matchLength.log)]!;
+  left -= literalLength.log;
+  let literalCell = literalLength.cells[bitsAt(block, start, left, literalLength.log)]!;
+  left -= offset.log;
+  let offsetCell = offset.cells[bitsAt(block, start, left, offset.log)]!;
+  left -= matchLength.log;
+  let matchCell = matchLength.cells[bitsAt(block, start, left, matchLength.log)]!;
   for (;;) {
     const offsetCode = offsetCell >>> 24;
-    const value = 2 ** offsetCode + take(offsetCode);
+    let value = 2 ** offsetCode;
+    let width = offsetCode;
+    if (width > mostAtOnce) {
+      left -= width - mostAtOnce;
+      value += bitsAt(block, start, left, width - mostAtOnce) * 2 ** mostAtOnce;
+      width = mostAtOnce;
+    }
+    left -= width;
+    value += bitsAt(block, start, left, width);
     const matchCode = matchCell >>> 24;
-    const matched = codes.matchLength.least[matchCode]! + take(codes.matchLength.added[matchCode]!);
+    left -= matchAdded[matchCode]!;
+    const matched = matchLeast[matchCode]! + bitsAt(block, start, left, matchAdded[matchCode]!);
     const literalCode = literalCell >>> 24;
-    const copied = codes.literalLength.least[literalCode]! + take(codes.literalLength.added[literalCode]!);
+    left -= literalAdded[literalCode]!;
+    const copied = literalLeast[literalCode]! + bitsAt(block, start, left, literalAdded[literalCode]!);
+    if (left < 0) throw malformed();
     const distance = recall(offsets, value, copied);
 
     if (copied > literals.length - literal) throw new CorruptData("a zstd block uses more literals than it holds");
@@ -58,9 +65,15 @@ export function runZstdSequences(
     to = copyWithinWindow(destination, to, distance, matched);
 
     if (--count === 0) break;
-    literalCell = literalLength.cells[(literalCell & 0xffff) + take((literalCell >>> 16) & 255)]!;
-    matchCell = matchLength.cells[(matchCell & 0xffff) + take((matchCell >>> 16) & 255)]!;
-    offsetCell = offset.cells[(offsetCell & 0xffff) + take((offsetCell >>> 16) & 255)]!;
+    width = (literalCell >>> 16) & 255;
+    left -= width;
+    literalCell = literalLength.cells[(literalCell & 0xffff) + bitsAt(block, start, left, width)]!;
+    width = (matchCell >>> 16) & 255;
+    left -= width;
+    matchCell = matchLength.cells[(matchCell & 0xffff) + bitsAt(block, start, left, width)]!;
+    width = (offsetCell >>> 16) & 255;
+    left -= width;
+    offsetCell = offset.cells[(offsetCell & 0xffff) + bitsAt(block, start, left, width)]!;
   }
   if (left !== 0) throw malformed();
   const rest = literals.subarray(literal);

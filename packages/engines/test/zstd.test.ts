@@ -56,6 +56,7 @@ const refused: [string, Uint8Array | readonly number[]][] = [
   ["a size that its blocks do not fill", [...magic, 0x20, 4, 0x19, 0, 0, 1, 2, 3]],
   ["a size that its blocks exceed", [...magic, 0x20, 2, 0x19, 0, 0, 1, 2, 3]],
   ["a size beyond 2^53", [...magic, 0xe0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0x19, 0, 0, 1, 2, 3]],
+  ["a size of 2^64 − 1", [...magic, 0xe0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x19, 0, 0, 1, 2, 3]],
   ["another checksum", [...summed.subarray(0, -1), summed.at(-1)! ^ 1]],
   ["another checksum of nothing", [...empty.subarray(0, -1), 0]],
   ["no last block", [...magic, 0x20, 3, 0x18, 0, 0, 1, 2, 3]],

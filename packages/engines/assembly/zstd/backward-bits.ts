@@ -21,6 +21,6 @@ export function backwardTake(count: u32): u32 {
   backwardBits -= count;
   const at = start + (backwardBits >> 3);
   let word = <u32>load<u8>(at);
-  if ((backwardBits & 7) + count > 8) word |= <u32>load<u8>(at, 1) << 8;
+  if ((backwardBits & 7) + count > 8) word |= (<u32>load<u8>(at, 1)) << 8;
   return (word >> (backwardBits & 7)) & ((1 << count) - 1);
 }

@@ -4,7 +4,15 @@ import { runSequences } from "./sequences";
 import { readTables } from "./sequence-tables";
 
 /** Decodes a compressed block (RFC 8878, section 3.1.1.3). Answers how many bytes that gave, or `refused`. */
-export function decodeBlock(area: u32, source: u32, end: u32, mostLength: u32, frameStart: u32, to: u32, toEnd: u32): i32 {
+export function decodeBlock(
+  area: u32,
+  source: u32,
+  end: u32,
+  mostLength: u32,
+  frameStart: u32,
+  to: u32,
+  toEnd: u32,
+): i32 {
   if (source >= end) return refused;
   const sectionLength = readLiterals(area, source, end, mostLength, to, toEnd - to);
   if (sectionLength < 0) return sectionLength;

@@ -38,8 +38,8 @@ export function executeBatch(area: u32, count: u32, literalEnd: u32, frameStart:
     const literalLength = load<u32>(sequence);
     const matchLength = load<u32>(sequence, 4);
     const value = load<u32>(sequence, 8);
-    // Which of the last offsets is meant: 0 to 2, 3 for the last but one byte less, 4 for none of them. Without branches,
-    // which nothing could foresee.
+    // Which of the last offsets is meant: 0 to 2, 3 for the last one less one byte, 4 for none of them. Branches here
+    // could not be foreseen, so there are none.
     const which = select<u32>(value - (literalLength !== 0 ? 1 : 0), 4, value <= 3);
     let distance = select<u32>(offset1 - 1, value - 3, which === 3);
     distance = select<u32>(offset3, distance, which === 2);

@@ -1,6 +1,7 @@
 import { decodeBlock } from "./block";
 import { checksum } from "./checksum";
 import { forgetTree } from "./literals";
+import { little } from "./little";
 import { refused } from "./refused";
 import { forgetTables } from "./sequence-tables";
 import { forgetOffsets } from "./execute";
@@ -10,13 +11,12 @@ export let frameEnd: u32 = 0;
 
 const mostBlock: u32 = 128 * 1024;
 const mostWindowBits: u32 = 31;
-const unknown: u64 = u64.MAX_VALUE;
 
 const rawBlock: u32 = 0;
 const repeatedBlock: u32 = 1;
 const compressedBlock: u32 = 2;
 
-/** Decodes the frame behind the magic number at `source` (RFC 8878, section 3.1.1). Answers bytes given, or `refused`. */
+/** Decodes the frame behind its magic number (RFC 8878, section 3.1.1). Answers the bytes it gave, or `refused`. */
 export function decodeFrame(area: u32, source: u32, end: u32, to: u32, toEnd: u32): i32 {
   if (source >= end) return refused;
   const descriptor = <u32>load<u8>(source);
@@ -31,22 +31,21 @@ export function decodeFrame(area: u32, source: u32, end: u32, to: u32, toEnd: u3
     const window = <u32>load<u8>(from++);
     const windowBits: u32 = 10 + (window >> 3);
     if (windowBits > mostWindowBits) return refused;
-    blockBound = min(blockBound, (<u64>1 << windowBits) + ((<u64>1 << windowBits) >> 3) * (window & 7));
+    blockBound = min(blockBound, ((<u64>1) << windowBits) + (((<u64>1) << windowBits) >> 3) * (window & 7));
   }
   if (little(from, dictionaryBytes) !== 0) return refused;
   from += dictionaryBytes;
-  const size = sizeBytes === 0 ? unknown : little(from, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
-  from += sizeBytes;
-  if (single !== 0) blockBound = min(blockBound, size);
-
-  let stop = toEnd;
-  if (size !== unknown) {
-    if (size > <u64>(toEnd - to)) return refused;
-    stop = to + <u32>size;
+  let room = toEnd - to;
+  if (sizeBytes !== 0) {
+    const size = little(from, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
+    if (size > <u64>room) return refused;
+    room = <u32>size;
+    from += sizeBytes;
   }
-  const written = decodeBlocks(area, from, end, <u32>blockBound, to, stop);
-  if (written < 0) return refused;
-  if (size !== unknown && to + written !== stop) return refused;
+  if (single !== 0) blockBound = min(blockBound, room);
+
+  const written = decodeBlocks(area, from, end, <u32>blockBound, to, to + room);
+  if (written < 0 || (sizeBytes !== 0 && written !== room)) return refused;
   if ((descriptor & 0x04) !== 0) {
     if (end - frameEnd < 4) return refused;
     if (load<u32>(frameEnd) !== checksum(to, written)) return refused;
@@ -58,11 +57,11 @@ export function decodeFrame(area: u32, source: u32, end: u32, to: u32, toEnd: u3
 function decodeBlocks(area: u32, from: u32, end: u32, blockBound: u32, to: u32, toEnd: u32): i32 {
   const start = to;
   forgetTree();
-  forgetTables();
+  forgetTables(area);
   forgetOffsets();
   for (let last: u32 = 0; last === 0; ) {
     if (end - from < 3) return refused;
-    const header = <u32>load<u16>(from) | (<u32>load<u8>(from, 2) << 16);
+    const header = <u32>little(from, 3);
     from += 3;
     last = header & 1;
     const kind = (header >> 1) & 3;
@@ -85,10 +84,4 @@ function decodeBlocks(area: u32, from: u32, end: u32, blockBound: u32, to: u32, 
   }
   frameEnd = from;
   return to - start;
-}
-
-function little(from: u32, bytes: u32): u64 {
-  let value: u64 = 0;
-  for (let i: u32 = 0; i < bytes; i++) value |= <u64>load<u8>(from + i) << (8 * i);
-  return value;
 }

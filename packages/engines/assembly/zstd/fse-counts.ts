@@ -53,6 +53,6 @@ export function readCounts(area: u32, source: u32, end: u32, mostLog: u32, mostS
 /** Bits that lie forward from `bit`, at most 16; those behind the end are zeros, and refused later. */
 function bits(source: u32, end: u32, bit: u32, width: u32): i32 {
   let word: u32 = 0;
-  for (let i: u32 = 0, at = source + (bit >> 3); i < 3 && at < end; i++, at++) word |= <u32>load<u8>(at) << (8 * i);
+  for (let i: u32 = 0, at = source + (bit >> 3); i < 3 && at < end; i++, at++) word |= (<u32>load<u8>(at)) << (8 * i);
   return (word >> (bit & 7)) & ((1 << width) - 1);
 }

@@ -1,16 +1,16 @@
 import { counts, nextStates } from "./area";
 
 /**
- * A cell of a decoding table: the least value of its symbol's code in 4 bytes, the base of the next state in 2, the bits
- * of the next state in 1, the bits added to the value in 1.
+ * A cell of a decoding table: the least value that its symbol stands for in 4 bytes, the base of the next state in 2,
+ * the bits of the next state in 1, the bits added to the value in 1.
  */
 export const cellBytes: u32 = 8;
 
 /**
- * Builds the decoding table of the distribution in `counts` (RFC 8878, section 4.1.1). `codes` says which value each
- * symbol stands for. The counts are known to fill the table.
+ * Builds the decoding table of the distribution in `counts` (RFC 8878, section 4.1.1). `values` says what each symbol
+ * stands for. The counts are known to fill the table.
  */
-export function buildTable(area: u32, table: u32, log: u32, symbols: u32, codes: u32): void {
+export function buildTable(area: u32, table: u32, log: u32, symbols: u32, values: u32): void {
   const size: u32 = 1 << log;
   const mask = size - 1;
   let high = mask;
@@ -39,17 +39,17 @@ export function buildTable(area: u32, table: u32, log: u32, symbols: u32, codes:
     const state = <u32>load<u16>(area + nextStates + 2 * symbol);
     store<u16>(area + nextStates + 2 * symbol, state + 1);
     const bits = log - (31 - clz(state));
-    const code = area + codes + cellBytes * symbol;
-    store<u32>(at, load<u32>(code));
+    const value = area + values + cellBytes * symbol;
+    store<u32>(at, load<u32>(value));
     store<u16>(at, (state << bits) - size, 4);
     store<u8>(at, bits, 6);
-    store<u8>(at, load<u8>(code, 4), 7);
+    store<u8>(at, load<u8>(value, 4), 7);
   }
 }
 
 /** A table of one cell, for a symbol that repeats. */
-export function buildSingle(area: u32, table: u32, symbol: u32, codes: u32): void {
-  const code = area + codes + cellBytes * symbol;
-  store<u32>(table, load<u32>(code));
-  store<u32>(table, load<u32>(code, 4) << 24, 4);
+export function buildSingle(area: u32, table: u32, symbol: u32, values: u32): void {
+  const value = area + values + cellBytes * symbol;
+  store<u32>(table, load<u32>(value));
+  store<u32>(table, load<u32>(value, 4) << 24, 4);
 }

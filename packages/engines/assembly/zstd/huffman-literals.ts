@@ -12,7 +12,7 @@ export function decodeOneStream(area: u32, source: u32, end: u32, to: u32, lengt
   return openStream(stream, source, end, to, to + length) && finishStream(area + huffmanTable, stream);
 }
 
-/** Decodes four streams behind their three lengths (RFC 8878, section 3.1.1.3.1.6); a quarter of the symbols is in each. */
+/** Decodes four streams behind their three lengths (RFC 8878, section 3.1.1.3.1.6), each a quarter of the symbols. */
 export function decodeFourStreams(area: u32, source: u32, end: u32, to: u32, length: u32): bool {
   const quarter: u32 = (length + 3) >> 2;
   if (end - source < 10 || length < 3 * quarter) return false;

@@ -2,8 +2,8 @@ import { filled, streamBytes, top, used } from "./huffman-stream";
 import { pairBytes } from "./symbol-pairs";
 
 /**
- * Five look-ups in each of four streams, `rounds` times. The streams' steps alternate, since each has to wait for the one
- * before it, and are written out, since a loop around them takes an eighth longer.
+ * Five look-ups in each of four streams, `rounds` times. The streams' steps alternate, since each has to wait for the
+ * one before it, and are written out, since a loop around them takes an eighth longer.
  */
 export function runRounds(pairs: u32, streams: u32, rounds: u32): void {
   let bits0 = load<u64>(streams);

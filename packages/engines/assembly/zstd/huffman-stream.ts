@@ -1,8 +1,9 @@
 import { longestCode } from "./huffman-tree";
 
 /**
- * A stream of Huffman codes (RFC 8878, section 4.2.2), which is read from its last byte to its first, as a record: at 0 its
- * next bits, at 8 where they were loaded, at 12 where its next symbol goes, at 16 its start, at 20 where its symbols end.
+ * A stream of Huffman codes (RFC 8878, section 4.2.2), which is read from its last byte to its first, as a record: at 0
+ * its next bits, at 8 where they were loaded, at 12 where the next symbol goes, at 16 where the stream starts, at 20
+ * where its symbols end.
  *
  * The bits hold the next one on top and below them a one, which tells how many are used up: reading shifts them up, and
  * counting the zeros under it says how far the pointer moves. Filled up they are at least 56, enough for five codes.

@@ -1,4 +1,4 @@
-import { huffmanTable, ranks, weightCodes, weights, weightTable } from "./area";
+import { huffmanTable, ranks, weightValues, weights, weightTable } from "./area";
 import { backwardBits, backwardStart, backwardTake } from "./backward-bits";
 import { accuracyLog, readCounts, symbolCount } from "./fse-counts";
 import { buildTable, cellBytes } from "./fse-table";
@@ -40,7 +40,7 @@ function readCompressedWeights(area: u32, source: u32, end: u32): i32 {
   const described = readCounts(area, source, end, mostWeightLog, weightSymbols);
   if (described < 0) return described;
   const table = area + weightTable;
-  buildTable(area, table, accuracyLog, symbolCount, weightCodes);
+  buildTable(area, table, accuracyLog, symbolCount, weightValues);
   if (!backwardStart(source + described, end)) return refused;
   if (backwardBits < 2 * accuracyLog) return refused;
   let cell = table + cellBytes * backwardTake(accuracyLog);
@@ -59,7 +59,7 @@ function readCompressedWeights(area: u32, source: u32, end: u32): i32 {
   return refused;
 }
 
-/** Derives the last weight and lays the symbols out by weight, then by value. Answers whether the weights are a tree. */
+/** Derives the last weight and lays the symbols out by weight, then by value. Answers false for weights of no tree. */
 function fillHuffmanTable(area: u32, count: u32): bool {
   const rank = area + ranks;
   memory.fill(rank, 0, 4 * 16);

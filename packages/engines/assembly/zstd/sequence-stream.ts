@@ -1,8 +1,8 @@
-import { batch } from "./area";
+import { batch, literalLengthCode, matchLengthCode, offsetCode } from "./area";
 import { cellBytes } from "./fse-table";
-import { literalLengths, literalLengthsLog, matchLengths, matchLengthsLog, offsets, offsetsLog } from "./sequence-tables";
+import { logInForce, tableInForce } from "./sequence-code";
 
-/** How many sequences are decoded before they are carried out, and the bytes of one: literals, match, offset, 4 each. */
+/** How many sequences are decoded before they are carried out; the bytes of one: literals, match, offset, 4 each. */
 export const mostInBatch: u32 = 512;
 export const sequenceBytes: u32 = 12;
 
@@ -17,16 +17,20 @@ let matchCell: u32 = 0;
 let offsetCell: u32 = 0;
 
 /** Begins the stream of a block's sequences and reads the first states. Answers false where it has no end mark. */
-export function openStream(source: u32, end: u32): bool {
+export function openStream(area: u32, source: u32, end: u32): bool {
   const last = source < end ? <u32>load<u8>(end - 1) : 0;
   if (last === 0) return false;
   base = source - 8;
   place = 8 * (end - source) - (clz(last) - 23) + 7;
+  const literalLog = load<u32>(area + literalLengthCode, logInForce);
+  const offsetLog = load<u32>(area + offsetCode, logInForce);
+  const matchLog = load<u32>(area + matchLengthCode, logInForce);
   const bits = bitsAt(base, place);
-  literalCell = literalLengths + cellBytes * first(bits, literalLengthsLog);
-  offsetCell = offsets + cellBytes * first(bits << literalLengthsLog, offsetsLog);
-  matchCell = matchLengths + cellBytes * first(bits << (literalLengthsLog + offsetsLog), matchLengthsLog);
-  place -= literalLengthsLog + offsetsLog + matchLengthsLog;
+  literalCell = load<u32>(area + literalLengthCode, tableInForce) + cellBytes * first(bits, literalLog);
+  offsetCell = load<u32>(area + offsetCode, tableInForce) + cellBytes * first(bits << literalLog, offsetLog);
+  const behind = bits << (literalLog + offsetLog);
+  matchCell = load<u32>(area + matchLengthCode, tableInForce) + cellBytes * first(behind, matchLog);
+  place -= literalLog + offsetLog + matchLog;
   return true;
 }
 
@@ -41,9 +45,9 @@ export function isStreamUsed(): bool {
  */
 export function decodeBatch(area: u32, count: u32): bool {
   const from = base;
-  const literalTable = literalLengths;
-  const matchTable = matchLengths;
-  const offsetTable = offsets;
+  const literalTable = load<u32>(area + literalLengthCode, tableInForce);
+  const matchTable = load<u32>(area + matchLengthCode, tableInForce);
+  const offsetTable = load<u32>(area + offsetCode, tableInForce);
   let at = place;
   let ofLiterals = literalCell;
   let ofMatch = matchCell;

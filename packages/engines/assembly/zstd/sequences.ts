@@ -8,7 +8,7 @@ import { decodeBatch, isStreamUsed, mostInBatch, openStream } from "./sequence-s
  * `frameStart`. Answers how many bytes that gave, the literals behind the last sequence among them, or `refused`.
  */
 export function runSequences(area: u32, source: u32, end: u32, count: u32, frameStart: u32, to: u32, toEnd: u32): i32 {
-  if (!openStream(source, end)) return refused;
+  if (!openStream(area, source, end)) return refused;
   openLiterals(literalsStart);
   const literalEnd = literalsStart + literalsLength;
   let place = to;
