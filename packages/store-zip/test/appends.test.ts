@@ -100,6 +100,26 @@ describe("an append that was broken off", async () => {
     expectValues(new Map(Object.entries(unzipSync(file.bytes))), new Map([...last.values, ["new", pattern(10)]]));
   });
 
+  it("is not mended by a zip that was a value of it", async () => {
+    const inner = await archiveOf([["inner", pattern(10)]]);
+    const file = new MemoryFile(await archiveOf(first));
+    const store = await openArchive(file.open());
+    await store.set("a.zip", inner);
+    const torn = zipStore(file.bytes, { onWarning: () => {} });
+    expect(await torn.get("inner")).toBeUndefined();
+    expect(await torn.get("c/0")).toEqual(pattern(1000));
+    await store.close();
+  });
+
+  it("leaves what was flushed also where the disk kept the end of the last directory, and not its beginning", async () => {
+    const { end, values } = states[1]!;
+    const torn = bytes.slice();
+    torn.fill(0, end + 100, bytes.length - 60);
+    const warnings: string[] = [];
+    expectValues(await valuesOf(torn, (message) => warnings.push(message)), values);
+    expect(warnings).toHaveLength(1);
+  });
+
   it("of an archive that was never flushed leaves none, and the error says so", async () => {
     const torn = new MemoryFile(bytes.slice(0, states[0]!.end - 100));
     await expect(openArchive(torn.open())).rejects.toThrow(
@@ -122,6 +142,23 @@ describe("an archive that is written to", () => {
       before = file.bytes;
     }
     await store.close();
+  });
+
+  it("names no value in a directory before the value is durable", async () => {
+    const calls: string[] = [];
+    const sink = new MemoryFile().open();
+    const store = await openArchive({
+      ...sink,
+      write: (bytes, position) => (calls.push(bytes[3] === 4 ? "entry" : "directory"), sink.write(bytes, position)),
+      flush: async () => void calls.push("durable"),
+    });
+    await store.set("a", pattern(10));
+    await store.set("b", pattern(10));
+    await store.flush();
+    await store.flush();
+    expect(calls).toEqual(["entry", "entry", "durable", "directory", "durable"]);
+    await store.close();
+    expect(calls).toHaveLength(5);
   });
 
   it("stays as it was where the disk is full, and can be flushed when there is room", async () => {
@@ -179,9 +216,9 @@ describe("an archive that is written to", () => {
   });
 
   it("is not compacted where a value is damaged", async () => {
-    const file = new MemoryFile(await archiveOf(first));
-    file.bytes[100]! ^= 1;
-    const before = file.bytes;
+    const before = await archiveOf(first);
+    before[100]! ^= 1;
+    const file = new MemoryFile(before);
     const store = await openArchive(file.open());
     await expect(store.compact()).rejects.toThrow(/cannot give "c\/0": its CRC-32 is not the one written/);
     expect(same(file.bytes, before)).toBe(true);

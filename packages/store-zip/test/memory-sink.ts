@@ -3,13 +3,20 @@ import type { Sink } from "../src/archive.js";
 
 /** A file in memory, which several sinks can lie over, one at a time. */
 export class MemoryFile {
-  bytes = new Uint8Array(0);
   isHeld = false;
   /** Bytes that may still be written; then the disk is full. */
   room = Infinity;
+  #buffer: Uint8Array<ArrayBuffer>;
+  #length: number;
 
   constructor(bytes: Uint8Array = new Uint8Array(0)) {
-    this.bytes = new Uint8Array(bytes);
+    this.#buffer = new Uint8Array(bytes);
+    this.#length = bytes.length;
+  }
+
+  /** A copy of what it holds. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.slice(0, this.#length);
   }
 
   open(): Sink {
@@ -17,29 +24,33 @@ export class MemoryFile {
     this.isHeld = true;
     return {
       name: "in memory",
-      size: async () => this.bytes.length,
-      read: async (position, length) => this.bytes.slice(position, position + length),
-      write: (bytes, position) => this.#write(bytes, position),
-      truncate: async (size) => void (this.bytes = this.bytes.slice(0, size)),
+      size: async () => this.#length,
+      read: async (position, length) => this.#buffer.slice(position, Math.min(position + length, this.#length)),
+      write: async (bytes, position) => this.#write(bytes, position),
+      truncate: async (size) => void (this.#length = Math.min(this.#length, size)),
       flush: async () => {},
       close: async () => void (this.isHeld = false),
       replace: async (fill) => {
         const other = new MemoryFile();
-        await fill((bytes, position) => other.#write(bytes, position));
-        this.bytes = other.bytes;
+        await fill(async (bytes, position) => other.#write(bytes, position));
+        this.#buffer = other.bytes;
+        this.#length = this.#buffer.length;
       },
     };
   }
 
-  async #write(bytes: Bytes, position: number): Promise<void> {
-    if (position > this.bytes.length)
-      throw new Error(`a write at ${position} leaves a hole after ${this.bytes.length}`);
+  #write(bytes: Bytes, position: number): void {
+    if (position > this.#length) throw new Error(`a write at ${position} leaves a hole after ${this.#length}`);
     const fits = bytes.subarray(0, this.room);
     this.room -= fits.length;
-    const grown = new Uint8Array(Math.max(this.bytes.length, position + fits.length));
-    grown.set(this.bytes);
-    grown.set(fits, position);
-    this.bytes = grown;
+    const end = position + fits.length;
+    if (end > this.#buffer.length) {
+      const grown = new Uint8Array(2 * end);
+      grown.set(this.#buffer);
+      this.#buffer = grown;
+    }
+    this.#buffer.set(fits, position);
+    this.#length = Math.max(this.#length, end);
     if (fits.length < bytes.length) throw new Error("the disk is full");
   }
 }
