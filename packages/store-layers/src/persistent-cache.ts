@@ -70,7 +70,7 @@ export function persistentCache<S extends Store>(inner: S, options: PersistentCa
   const { immutable = layer.traits?.immutable ?? false } = options;
   const folder = `zarrkit-cache/${folderName(options.name ?? layer.traits?.location)}/`;
   const shelf = new Shelf(store, { folder, bytes, immutable, onProblem });
-  const keeper = new Keeper(layer, shelf, { immutable, maxAge });
+  const keeper = new Keeper(layer, shelf, maxAge);
 
   /** Forgets before, so that no read in between answers what is about to go, and after, so that none stays. */
   async function writing(key: Key, write: () => Promise<void>): Promise<void> {
@@ -103,14 +103,14 @@ export function persistentCache<S extends Store>(inner: S, options: PersistentCa
 
     async prefetch(pin: string, read: (store: Layered<S>) => Promise<unknown>) {
       const result = await read(view(pin) as Layered<S>);
-      await shelf.flush();
+      await shelf.save();
       return result;
     },
 
     async unpin(pin: string) {
       await shelf.open();
       shelf.unpin(pin);
-      await shelf.flush();
+      await shelf.save();
     },
 
     async usage(): Promise<Usage> {
@@ -124,12 +124,12 @@ export function persistentCache<S extends Store>(inner: S, options: PersistentCa
     },
 
     async flush() {
-      await shelf.flush();
+      await shelf.save();
       await flush?.();
     },
 
     async close() {
-      await shelf.flush();
+      await shelf.save();
       await close?.();
     },
   } as Persistent<S>;

@@ -36,6 +36,12 @@ export function spanOf(range: ByteRange, size: number | undefined): { offset: nu
   return "suffix" in range || range.length === undefined ? undefined : { offset: range.offset, length: range.length };
 }
 
-export function endOf({ offset, length }: Entry): number {
+/** Whether one entry leaves nothing to another of the same state of the value. */
+export function covers(entry: Entry, other: Entry): boolean {
+  const told = entry.size !== undefined || other.size === undefined;
+  return told && entry.offset <= other.offset && endOf(entry) >= endOf(other);
+}
+
+function endOf({ offset, length }: Entry): number {
   return offset + length;
 }

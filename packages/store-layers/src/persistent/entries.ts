@@ -6,9 +6,15 @@ export class Entries {
   readonly #byName = new Map<string, Entry>();
   readonly #byKey = new Map<Key, Set<Entry>>();
   #cost = 0;
+  #pinned = 0;
 
   get cost(): number {
     return this.#cost;
+  }
+
+  /** Of that, what is pinned. */
+  get pinned(): number {
+    return this.#pinned;
   }
 
   get size(): number {
@@ -33,6 +39,7 @@ export class Entries {
     const entries = this.#byKey.get(entry.key) ?? new Set();
     this.#byKey.set(entry.key, entries.add(entry));
     this.#cost += costOf(entry);
+    if (entry.pins.size > 0) this.#pinned += costOf(entry);
   }
 
   remove(entry: Entry): boolean {
@@ -41,11 +48,23 @@ export class Entries {
     entries?.delete(entry);
     if (entries?.size === 0) this.#byKey.delete(entry.key);
     this.#cost -= costOf(entry);
+    if (entry.pins.size > 0) this.#pinned -= costOf(entry);
     return true;
   }
 
   /** From now on it is the latest used. */
   use(entry: Entry): void {
     if (this.#byName.delete(entry.name)) this.#byName.set(entry.name, entry);
+  }
+
+  pin(entry: Entry, pin: string): void {
+    if (entry.pins.size === 0 && this.#byName.has(entry.name)) this.#pinned += costOf(entry);
+    entry.pins.add(pin);
+  }
+
+  unpin(pin: string): void {
+    for (const entry of this.#byName.values()) {
+      if (entry.pins.delete(pin) && entry.pins.size === 0) this.#pinned -= costOf(entry);
+    }
   }
 }

@@ -15,7 +15,7 @@ export interface Entry {
   readonly header: number;
   /** When it was read, or last found unchanged; milliseconds since 1970. */
   checked: number;
-  /** For whose sake it stays. */
+  /** For whose sake it stays; changed by `Entries` alone once the entry is among them. */
   readonly pins: Set<string>;
 }
 

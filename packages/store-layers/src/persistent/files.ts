@@ -94,3 +94,9 @@ function cut(file: Bytes, range: { offset: number; length: number }): Bytes {
   const { offset, length } = rangeWithin(range, file.length);
   return file.subarray(offset, offset + length);
 }
+
+/** No other page or process makes the same. */
+export function freshName(): string {
+  const numbers = crypto.getRandomValues(new Uint32Array(2));
+  return Array.from(numbers, (number) => number.toString(16).padStart(8, "0")).join("");
+}

@@ -1,14 +1,9 @@
 import { type Bytes, type Key, type Store, type Version, type Writable, ZarrError } from "@zarrkit/plugin-api";
+import { covers, type Slice } from "./cover.js";
 import { Entries } from "./entries.js";
-import { endOf } from "./cover.js";
 import { costOf, type Entry, printHeader } from "./entry.js";
-import { Files } from "./files.js";
-import { IndexFile } from "./index-file.js";
-
-/** Milliseconds until the index is saved after something was kept or removed: a burst is one save. */
-const soon = 500;
-/** The same when only the order changed, which may be lost: nothing waits for it, no process stays alive for it. */
-const later = 10_000;
+import { Files, freshName } from "./files.js";
+import { Ledger } from "./ledger.js";
 
 export interface ShelfOptions {
   /** A path that ends in a slash. */
@@ -38,26 +33,27 @@ export interface Found {
  */
 export class Shelf {
   readonly #entries = new Entries();
-  readonly #files: Files;
-  readonly #index: IndexFile;
   readonly #written = new Map<Entry, Promise<void>>();
-  /** Names removed since the last save, which another's list must not bring back. */
-  readonly #gone = new Set<string>();
-  /** Below it lies something while files may be ahead of the index. */
-  readonly #marks: string;
+  readonly #files: Files;
+  readonly #ledger: Ledger;
   #budget: number;
   #opening: Promise<void> | undefined;
-  #mark: { readonly key: Key; readonly made: Promise<void> } | undefined;
-  #timer: { readonly delay: number; readonly id: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(
-    readonly store: Store & Writable,
+    store: Store & Writable,
     readonly options: ShelfOptions,
   ) {
-    this.#files = new Files(store, `${options.folder}parts/`);
-    this.#index = new IndexFile(store, `${options.folder}index`);
-    this.#marks = `${options.folder}unsaved/`;
-    this.#budget = options.bytes;
+    const { folder, bytes, onProblem } = options;
+    const entries = this.#entries;
+    this.#files = new Files(store, `${folder}parts/`);
+    this.#budget = bytes;
+    const book = {
+      entries: () => entries,
+      has: (name: string) => entries.has(name),
+      adopt: (entry: Entry) => this.#adopt(entry),
+      settled: async () => void (await Promise.allSettled(this.#written.values())),
+    };
+    this.#ledger = new Ledger(store, folder, book, onProblem);
   }
 
   /** To be awaited before anything else; reads the index the first time. */
@@ -67,24 +63,22 @@ export class Shelf {
   }
 
   async #open(): Promise<void> {
-    const index = await this.#index.load();
-    const marks: Key[] = [];
-    for await (const key of this.store.list?.(this.#marks) ?? []) marks.push(key);
-    const unsure = !index || marks.length > 0;
+    const { entries, marks } = await this.#ledger.load();
+    const unsure = !entries || marks.length > 0;
     const names = unsure ? await this.#files.names() : undefined;
-    for (const entry of index ?? []) {
-      if (!names || entry.header === 0 || names.has(entry.name)) this.#adopt(entry);
+    for (const entry of entries ?? []) {
+      if (names && entry.header > 0 && !names.has(entry.name)) continue;
+      if (!this.#adopt(entry)) await this.#files.remove(entry.name);
     }
     for (const name of names ?? []) {
       if (this.#entries.has(name)) continue;
       const entry = await this.#files.entryOf(name);
-      if (entry) this.#adopt(entry);
-      else await this.#files.remove(name);
+      if (!entry || !this.#adopt(entry)) await this.#files.remove(name);
     }
     this.#evict(0);
     if (marks.length === 0) return;
-    await this.flush();
-    await Promise.all(marks.map((key) => this.store.delete(key)));
+    await this.#ledger.save();
+    await Promise.all(marks.map((key) => this.#ledger.store.delete(key)));
   }
 
   /** What is kept of a value, all of one state of it. */
@@ -92,23 +86,39 @@ export class Shelf {
     return this.#entries.of(key);
   }
 
-  /** Some of an entry, counted from the beginning of the value; `undefined` when its file is gone. */
-  async read(entry: Entry, offset: number, length: number): Promise<Bytes | undefined> {
-    const bytes = await this.#files.read(entry, offset - entry.offset, length).catch(this.options.onProblem);
-    if (!bytes) this.remove(entry);
-    else this.use(entry);
-    return bytes ?? undefined;
+  /** The bytes of slices, one after the other; `undefined` when a file is gone. */
+  async read(slices: readonly Slice[]): Promise<Bytes | undefined> {
+    const pieces = await Promise.all(slices.map((slice) => this.#readSlice(slice)));
+    if (pieces.includes(undefined)) return undefined;
+    if (pieces.length === 1) return pieces[0];
+    const bytes = new Uint8Array(slices.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const piece of pieces as Bytes[]) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return bytes;
   }
 
-  use(entry: Entry): void {
+  async #readSlice({ entry, offset, length }: Slice): Promise<Bytes | undefined> {
+    const bytes = await this.#files.read(entry, offset - entry.offset, length).catch(this.options.onProblem);
+    if (bytes) return bytes;
+    this.remove(entry);
+    return undefined;
+  }
+
+  /** The entry was used just now, for the sake of whoever pins it. */
+  use(entry: Entry, pin: string | undefined): void {
     this.#entries.use(entry);
-    this.#changed(later);
+    if (pin === undefined) return this.#ledger.used();
+    this.#entries.pin(entry, pin);
+    this.#ledger.kept();
   }
 
   /** The entry was found to be as the value is now. */
   confirm(entry: Entry): void {
     entry.checked = Date.now();
-    this.#changed(later);
+    this.#ledger.used();
   }
 
   /** Keeps what was read, in place of what it makes superfluous; nothing when there is no room. */
@@ -124,22 +134,17 @@ export class Shelf {
     }
     if (!this.#evict(costOf(entry))) return;
     this.#entries.add(entry);
-    this.#changed();
+    this.#ledger.kept();
     if (!bytes || !header) return;
     const written = this.#write(entry, header, bytes);
     this.#written.set(entry, written);
     written.catch(this.options.onProblem).finally(() => this.#written.delete(entry));
   }
 
-  /** Once the entry's bytes are in its file. */
-  written(entry: Entry): Promise<void> {
-    return this.#written.get(entry) ?? Promise.resolve();
-  }
-
   async #write(entry: Entry, header: Bytes, bytes: Bytes): Promise<void> {
     const write = () => this.#files.write(entry.name, header, bytes);
     try {
-      await this.#marked();
+      await this.#ledger.mark();
       await write().catch(async () => {
         // Most likely there is less room than was thought: what is there is all there can be.
         this.#budget = Math.min(this.#budget, this.#entries.cost - costOf(entry));
@@ -155,12 +160,9 @@ export class Shelf {
     if (!this.#entries.has(entry.name)) await this.#files.remove(entry.name);
   }
 
-  #marked(): Promise<void> {
-    if (!this.#mark) {
-      const key = `${this.#marks}${freshName()}`;
-      this.#mark = { key, made: this.store.set(key, new Uint8Array(0)) };
-    }
-    return this.#mark.made;
+  /** Once the entry's bytes are in its file. */
+  written(entry: Entry): Promise<void> {
+    return this.#written.get(entry) ?? Promise.resolve();
   }
 
   /** Once so few bytes are on their way to files that more may come. */
@@ -168,78 +170,46 @@ export class Shelf {
     if (this.#files.crowded) await this.#files.settled();
   }
 
-  remove(entry: Entry): Promise<void> {
-    if (!this.#entries.remove(entry)) return Promise.resolve();
-    this.#gone.add(entry.name);
-    this.#changed();
-    return entry.header === 0 ? Promise.resolve() : this.#files.remove(entry.name).catch(this.options.onProblem);
+  /** Once it is not there any more, here or for who opens the files later. */
+  async remove(entry: Entry): Promise<void> {
+    if (!this.#entries.remove(entry)) return;
+    this.#ledger.removed(entry.name);
+    if (entry.header > 0) await this.#files.remove(entry.name).catch(this.options.onProblem);
   }
 
-  /** Once nothing of the value is kept any more, here or for who opens the files later. */
   async forget(key: Key): Promise<void> {
     await Promise.all([...(this.of(key) ?? [])].map((entry) => this.remove(entry)));
   }
 
-  pin(entry: Entry, name: string): void {
-    entry.pins.add(name);
-    this.#changed();
+  async clear(): Promise<void> {
+    await Promise.all([...this.#entries].map((entry) => this.remove(entry)));
+    await this.save();
   }
 
-  unpin(name: string): void {
-    for (const entry of this.#entries) entry.pins.delete(name);
-    this.#changed();
+  unpin(pin: string): void {
+    this.#entries.unpin(pin);
+    this.#ledger.kept();
   }
 
   usage() {
-    let pinned = 0;
-    for (const entry of this.#entries) if (entry.pins.size > 0) pinned += costOf(entry);
-    return { bytes: this.#entries.cost, entries: this.#entries.size, pinned };
-  }
-
-  async clear(): Promise<void> {
-    await Promise.all([...this.#entries].map((entry) => this.remove(entry)));
-    await this.flush();
+    const { cost, size, pinned } = this.#entries;
+    return { bytes: cost, entries: size, pinned };
   }
 
   /** Once all that was kept is in its file, and the index knows it. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer?.id);
-    this.#timer = undefined;
-    await Promise.allSettled(this.#written.values());
-    const gone = [...this.#gone];
-    const mark = this.#mark;
-    this.#mark = undefined;
-    await this.#index.save((there) => {
-      for (const entry of there) {
-        if (!this.#entries.has(entry.name) && !this.#gone.has(entry.name)) this.#adopt(entry);
-      }
-      return [...this.#entries];
-    });
-    for (const name of gone) this.#gone.delete(name);
-    if (mark) await this.store.delete(mark.key);
+  save(): Promise<void> {
+    return this.#ledger.save();
   }
 
-  #changed(delay = soon): void {
-    if (this.#timer && this.#timer.delay <= delay) return;
-    clearTimeout(this.#timer?.id);
-    const id = setTimeout(() => {
-      this.flush().catch(this.options.onProblem);
-    }, delay);
-    if (delay === later) (id as { unref?(): void }).unref?.();
-    this.#timer = { delay, id };
-  }
-
-  /** Takes in what another kept, or what a file says it is, unless something newer is known. */
-  #adopt(entry: Entry): void {
-    const vouched =
-      entry.version !== undefined || this.options.immutable || entry.size === entry.length || entry.size === -1;
+  /** Takes in what another kept, or what a file says it is, unless something else as new is known, or it proves nothing. */
+  #adopt(entry: Entry): boolean {
+    const whole = entry.size === entry.length || entry.size === -1;
+    if (entry.version === undefined && !this.options.immutable && !whole) return false;
     const others = [...(this.of(entry.key) ?? [])].filter((other) => !this.#agree(entry, other));
-    if (!vouched || others.some((other) => other.checked >= entry.checked)) {
-      this.#files.remove(entry.name).catch(this.options.onProblem);
-      return;
-    }
+    if (others.some((other) => other.checked >= entry.checked)) return false;
     for (const other of others) this.remove(other);
     this.#entries.add(entry);
+    return true;
   }
 
   /** Whether two entries of a value are of one state of it. */
@@ -248,29 +218,18 @@ export class Shelf {
     return one.version !== undefined || this.options.immutable;
   }
 
-  /** Makes room for so many bytes; false when what is pinned leaves none. */
+  /** Makes room for so many bytes; false, with nothing removed, when what is pinned leaves none. */
   #evict(cost: number): boolean {
+    if (this.#entries.pinned + cost > this.#budget) return false;
     for (const entry of this.#entries) {
       if (this.#entries.cost + cost <= this.#budget) break;
       if (entry.pins.size === 0) this.remove(entry);
     }
-    return this.#entries.cost + cost <= this.#budget;
+    return true;
   }
-}
-
-/** Whether one entry leaves nothing to another of the same state of the value. */
-function covers(entry: Entry, other: Entry): boolean {
-  const told = entry.size !== undefined || other.size === undefined;
-  return told && entry.offset <= other.offset && endOf(entry) >= endOf(other);
 }
 
 export function noRoom(key: Key, bytes: number): ZarrError {
   const message = `There is no room to keep ${key}: what is pinned fills the ${bytes} bytes there are. Unpin something, or raise the option bytes.`;
   return new ZarrError("limit-exceeded", message, { fields: { key } });
-}
-
-/** No other page or process makes the same. */
-function freshName(): string {
-  const numbers = crypto.getRandomValues(new Uint32Array(2));
-  return Array.from(numbers, (number) => number.toString(16).padStart(8, "0")).join("");
 }
