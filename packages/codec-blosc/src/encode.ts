@@ -61,26 +61,24 @@ export function* encodeChunk(source: Bytes, encoder: Encoder, tools: ChunkTools)
   for (let block = 0; block < blocks; block++) {
     const start = block * blockLength;
     const stop = Math.min(start + blockLength, length);
-    const plain = given.bytes.subarray(start, stop);
     if (shuffled) {
       const shuffle = encoder.shuffle === "shuffle" ? tools.shuffles.shuffle : tools.shuffles.bitShuffle;
-      shuffle(plain, shuffled.bytes.subarray(0, plain.length), typesize);
+      shuffle(given.bytes.subarray(start, stop), shuffled.bytes.subarray(0, stop - start), typesize);
     }
     const splits = split && stop - start === blockLength ? splitsOf(typesize, blockLength) : 1;
     const streamLength = (stop - start) / splits;
+    const streams = shuffled ?? given;
+    let from = shuffled ? 0 : start;
     writeLength(encoded.bytes, headerLength + 4 * block, at);
-    for (let index = 0; index < splits; index++) {
-      const bytes = () =>
-        shuffled
-          ? shuffled.bytes.subarray(index * streamLength, (index + 1) * streamLength)
-          : given.bytes.subarray(start + index * streamLength, start + (index + 1) * streamLength);
+    for (let left = splits; left > 0; left--, from += streamLength) {
+      const bytes = streams.bytes.subarray(from, from + streamLength);
       // A stream of the decoded length is taken for a stored one, so an encoded one must be shorter.
       const room = encoded.bytes.subarray(at + 4, Math.max(at + 4, at + 3 + streamLength));
-      let taken = yield { bytes: bytes(), room };
+      let taken = yield { bytes, room };
       if (taken === 0) {
-        if (at + 4 + streamLength > encoded.bytes.length) return stored(given.bytes, encoder);
         taken = streamLength;
-        encoded.bytes.set(bytes(), at + 4);
+        if (at + 4 + taken > encoded.bytes.length) return stored(given.bytes, encoder);
+        encoded.bytes.set(streams.bytes.subarray(from, from + taken), at + 4);
       }
       writeLength(encoded.bytes, at, taken);
       at += 4 + taken;
