@@ -25,7 +25,7 @@ export function sourceView<D extends Elements, Scalar>(
     checkExtent(value);
     return { ...pick(value), lanes } as View<D>;
   }
-  if (ArrayBuffer.isView(value)) {
+  if (ArrayBuffer.isView(value) && !isScalar(array, value as unknown as Uint8Array)) {
     checkContainer(array, value as unknown as Elements);
     const data = value as unknown as D;
     if (data.length !== elementCount(shape) * lanes) throw misfit(`has ${data.length} entries`, shape);
@@ -36,8 +36,16 @@ export function sourceView<D extends Elements, Scalar>(
   return { ...scalar, shape, strides: shape.map(() => 0) };
 }
 
+/** By its lists, since a struct may have fields of these names. */
 function isView(value: unknown): value is View {
-  return typeof value === "object" && value !== null && "data" in value && "strides" in value && "shape" in value;
+  const { data, strides, shape } = (value ?? {}) as Partial<View>;
+  return data !== undefined && Array.isArray(strides) && Array.isArray(shape);
+}
+
+/** Whether a typed array is one element: of bytes, of an array of any length, or of a raw type. */
+function isScalar({ dataType }: ZarrArray, { length }: Uint8Array): boolean {
+  const one = dataType.allocate(1);
+  return Array.isArray(one) || (length === dataType.lanes && ArrayBuffer.isView(dataType.scalar(one, 0)));
 }
 
 function pick({ data, offset, shape, strides }: View): View {

@@ -38,6 +38,7 @@ export interface CreateArrayOptions<T = string | Extension | DataTypePlugin | re
   readonly dimensionNames?: readonly (string | null)[] | undefined;
   /** How chunk keys are spelled. Default: "c/0/1" for v3, "0.1" for v2, where only the separator can be chosen. */
   readonly chunkKeyEncoding?:
+    | string
     | { readonly name: string; readonly separator?: "/" | "."; readonly configuration?: Extension["configuration"] }
     | undefined;
 }

@@ -58,9 +58,10 @@ export function describeGroup2(attributes: Attributes | undefined): {
   return { metadata, documents: { ".zgroup": document, ...(attributesDocument && { ".zattrs": attributesDocument }) } };
 }
 
-function separatorOf(encoding: CreateArrayOptions["chunkKeyEncoding"]): "/" | "." {
-  if (encoding && encoding.name !== "v2") throw cannot(`the chunk key encoding "${encoding.name}"`);
-  return (encoding?.separator ?? encoding?.configuration?.["separator"] ?? ".") as "/" | ".";
+function separatorOf(given: CreateArrayOptions["chunkKeyEncoding"] = "v2"): "/" | "." {
+  const { name, separator, configuration } = typeof given === "string" ? { name: given } : given;
+  if (name !== "v2") throw cannot(`the chunk key encoding "${name}"`);
+  return (separator ?? configuration?.["separator"] ?? ".") as "/" | ".";
 }
 
 /** What v2 says by `order` and inside `dtype`, and v3 by codecs. */

@@ -42,7 +42,7 @@ export async function describe3(plan: ArrayPlan): Promise<Described> {
     shape,
     dataType,
     chunkGrid,
-    keyEncoding: keyEncodingOf(options.chunkKeyEncoding ?? { name: "default" }),
+    keyEncoding: keyEncodingOf(options.chunkKeyEncoding ?? "default"),
     fillValue,
     codecs: await completeCodecs(codecs, { shape: chunkShape, dataType, fillValue }, context),
     attributes: options.attributes,
@@ -67,11 +67,8 @@ function gridOf(chunks: readonly (number | readonly number[])[], shape: readonly
   return { name: "rectilinear", configuration: { kind: "inline", chunk_shapes: chunks } };
 }
 
-function keyEncodingOf({
-  name,
-  separator,
-  configuration,
-}: NonNullable<CreateArrayOptions["chunkKeyEncoding"]>): Extension {
+function keyEncodingOf(given: NonNullable<CreateArrayOptions["chunkKeyEncoding"]>): Extension {
+  const { name, separator, configuration } = typeof given === "string" ? { name: given } : given;
   const isCore = name === "default" || name === "v2";
   const core = { separator: separator ?? (name === "v2" ? "." : "/") };
   return { name, ...(isCore ? { configuration: { ...core, ...configuration } } : configuration && { configuration }) };

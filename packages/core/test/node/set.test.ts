@@ -224,3 +224,30 @@ describe("what cannot be written is refused, and nothing is stored", () => {
     });
   });
 });
+
+describe("scalars that are typed arrays, or look like views", () => {
+  it.each([
+    ["r16", Uint8Array.of(1, 2)],
+    [
+      { name: "struct", configuration: { fields: ["data", "shape", "strides"].map(uint8Field) } },
+      { data: 1, shape: 2, strides: 3 },
+    ],
+  ])("%j: one for all of the selection", async (dataType, scalar) => {
+    const array = await createArray(new Map<Key, Bytes>(), { shape: [3], chunks: [2], dataType });
+    await set(array, [slice(1, 3)], scalar);
+    const result = await get(array);
+    expect([1, 2].map((at) => result.at(at))).toEqual([scalar, scalar]);
+    expect(result.at(0)).not.toEqual(scalar);
+    await set(array, [0], result.at(1));
+    expect((await get(array, [0])).item()).toEqual(scalar);
+  });
+
+  it("a typed array of another length than the selection is no scalar of numbers", async () => {
+    const array = await make([3], [2]);
+    await expect(set(array, null, Int16Array.of(1))).rejects.toThrow("has 1 entries, but the selection has shape [3]");
+  });
+});
+
+function uint8Field(name: string) {
+  return { name, data_type: "uint8" };
+}

@@ -280,3 +280,11 @@ describe("what cannot be created is refused, and nothing is written", () => {
     });
   });
 });
+
+it.each(["default", "v2"] as const)("chunkKeyEncoding takes the name %s alone", async (name) => {
+  for (const format of [2, 3] as const) {
+    if (format === 2 && name === "default") continue;
+    const { parts } = await createArray(new Map(), { shape: [2, 2], dataType: "int8", format, chunkKeyEncoding: name });
+    expect(parts.metadata.keyEncoding.encode([0, 1])).toBe(name === "v2" ? "0.1" : "c/0/1");
+  }
+});
