@@ -4,7 +4,7 @@ import { type ZstdTable, zstdTable } from "./zstd-table.js";
 export interface ZstdCode {
   readonly name: string;
   /** By code: the least value it stands for, and how many bits are added to it. */
-  readonly least: Int32Array;
+  readonly least: Uint32Array;
   readonly added: Uint8Array;
   readonly mostLog: number;
   /** The table where a block brings none. */
@@ -53,7 +53,7 @@ function code(name: string, least: number, added: number[], mostLog: number, log
   });
   return {
     name,
-    least: Int32Array.from(values),
+    least: Uint32Array.from(values),
     added: Uint8Array.from(added),
     mostLog,
     usual: zstdTable({ counts, log }),

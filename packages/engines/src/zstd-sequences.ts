@@ -28,6 +28,7 @@ export function runZstdSequences(
   let literal = 0;
   const { added: literalAdded, least: literalLeast } = codes.literalLength;
   const { added: matchAdded, least: matchLeast } = codes.matchLength;
+  const offsetLeast = codes.offset.least;
   let left = backwardLength(new Uint8Array(block.buffer, block.byteOffset, block.byteLength), start, end);
 
   left -= literalLength.log;
@@ -38,7 +39,7 @@ export function runZstdSequences(
   let matchCell = matchLength.cells[bitsAt(block, start, left, matchLength.log)]!;
   for (;;) {
     const offsetCode = offsetCell >>> 24;
-    let value = 2 ** offsetCode;
+    let value = offsetLeast[offsetCode]!;
     let width = offsetCode;
     if (width > mostAtOnce) {
       left -= width - mostAtOnce;
@@ -84,7 +85,9 @@ export function runZstdSequences(
 
 /** What an offset's value stands for: itself plus three, or one of the last three (section 3.1.1.5). */
 function recall(offsets: Uint32Array, value: number, literals: number): number {
-  const [first, second, third] = offsets as unknown as [number, number, number];
+  const first = offsets[0]!;
+  const second = offsets[1]!;
+  const third = offsets[2]!;
   if (value > 3) {
     offsets[2] = second;
     offsets[1] = first;
