@@ -1,4 +1,5 @@
 import { decodeFitting, decodeFittingAsync } from "@zarrkit/engines/fitting";
+import { type Inflate, loadInflate } from "@zarrkit/engines/gzip";
 import {
   type Bytes,
   type BytesToBytes,
@@ -14,8 +15,8 @@ import { isNumcodecs, type LevelConfig, parse } from "./config.js";
 /** A container around DEFLATE. Decoding answers the bytes written and throws `CorruptData`. */
 export interface Container {
   readonly name: string;
-  decode(source: Bytes, destination: Bytes): number;
-  decodeAsync(source: Bytes, destination: Bytes): Promise<number>;
+  decode(source: Bytes, destination: Bytes, inflate: Inflate): number;
+  decodeAsync(source: Bytes, destination: Bytes, inflate: Inflate): Promise<number>;
   encode(source: Bytes, level: number): Bytes;
 }
 
@@ -30,11 +31,13 @@ export function deflateCodec(container: Container): CodecModule<LevelConfig, "by
   return {
     parse,
     toConfiguration: ({ level }, target) => ({ level: level < 0 && !isNumcodecs(target) ? defaultLevel : level }),
-    bind: ({ level }) => bind(container, level < 0 ? defaultLevel : level),
+    bind: async ({ level }) => bind(container, level < 0 ? defaultLevel : level, await loadInflate()),
   };
 }
 
-function bind({ name, decode, decodeAsync, encode }: Container, level: number): BytesToBytes {
+function bind({ name, encode, ...container }: Container, level: number, inflate: Inflate): BytesToBytes {
+  const decode = (source: Bytes, destination: Bytes) => container.decode(source, destination, inflate);
+  const decodeAsync = (source: Bytes, destination: Bytes) => container.decodeAsync(source, destination, inflate);
   return {
     // Stored blocks add 5 bytes to at least 8 KiB each; the rest is room for headers that carry names.
     encodedSize: (decoded) => ({ atMost: mostBytes(decoded) + (mostBytes(decoded) >>> 10) + 256 }),

@@ -3,6 +3,7 @@ import { crc32 } from "./crc32.js";
 import { deflateRaw } from "./deflate.js";
 import { type Inflated, inflateRaw } from "./inflate.js";
 import { inflateRawAsync } from "./inflate-async.js";
+import type { Inflate } from "./inflate-engine.js";
 import { inflateScript } from "./inflate-script.js";
 import { requirePadding } from "./padding.js";
 
@@ -14,15 +15,16 @@ const trailerLength = 8;
 /**
  * Decodes a gzip file (RFC 1952) of one or more members into `destination` and answers how many bytes that gave. Header
  * checksums, CRC-32 and length of every member are verified. Throws `CorruptData` when anything is wrong, when the members
- * give more than `destination` holds, or when bytes other than zeros (padding) follow the last one.
+ * give more than `destination` holds, or when bytes other than zeros (padding) follow the last one. `inflate` is what
+ * `loadInflate` answers.
  */
-export function decodeGzip(source: Uint8Array, destination: Uint8Array): number {
+export function decodeGzip(source: Uint8Array, destination: Uint8Array, inflate: Inflate = inflateRaw): number {
   let length = 0;
   let at = 0;
-  // Starting Node's zlib takes longer than a small member: a file of a million empty ones must not stop the program.
-  for (let inflate = inflateRaw; at === 0 || isMember(source, at); inflate = inflateScript) {
+  // Other roads take longer to start than a small member does: a file of a million empty ones must not stop the program.
+  for (let road = inflate; at === 0 || isMember(source, at); road = inflateScript) {
     const member = destination.subarray(length);
-    const inflated = inflate(source, gzipBody(source, at), member);
+    const inflated = road(source, gzipBody(source, at), member);
     at = finishMember(source, inflated, member);
     length += inflated.length;
   }
@@ -31,9 +33,13 @@ export function decodeGzip(source: Uint8Array, destination: Uint8Array): number 
 }
 
 /** The same, where the platform can do it off the calling code's back. */
-export async function decodeGzipAsync(source: Uint8Array, destination: Uint8Array): Promise<number> {
+export async function decodeGzipAsync(
+  source: Uint8Array,
+  destination: Uint8Array,
+  inflate: Inflate = inflateRaw,
+): Promise<number> {
   const inflated = await inflateRawAsync(source, gzipBody(source, 0), source.length - trailerLength, destination);
-  if (inflated === undefined) return decodeGzip(source, destination);
+  if (inflated === undefined) return decodeGzip(source, destination, inflate);
   const at = finishMember(source, inflated, destination);
   if (!isMember(source, at)) {
     requirePadding(source, at);
@@ -108,3 +114,5 @@ function afterZero(source: Uint8Array, from: number): number {
 function truncated(source: Uint8Array): CorruptData {
   return new CorruptData(`the gzip file of ${source.length} bytes ends too early`);
 }
+
+export { type Inflate, loadInflate } from "./inflate-engine.js";

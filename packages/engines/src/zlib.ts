@@ -3,6 +3,7 @@ import { CorruptData } from "./corrupt-data.js";
 import { deflateRaw } from "./deflate.js";
 import { type Inflated, inflateRaw } from "./inflate.js";
 import { inflateRawAsync } from "./inflate-async.js";
+import type { Inflate } from "./inflate-engine.js";
 import { requirePadding } from "./padding.js";
 
 const headerLength = 2;
@@ -11,19 +12,23 @@ const trailerLength = 4;
 /**
  * Decodes one zlib stream (RFC 1950) into `destination`: header, raw DEFLATE, Adler-32. Answers how many bytes that
  * gave. Throws `CorruptData` when anything of it is wrong, when it gives more than `destination` holds, or when bytes other
- * than zeros (padding) follow.
+ * than zeros (padding) follow. `inflate` is what `loadInflate` answers.
  */
-export function decodeZlib(source: Uint8Array, destination: Uint8Array): number {
+export function decodeZlib(source: Uint8Array, destination: Uint8Array, inflate: Inflate = inflateRaw): number {
   checkZlibHeader(source);
-  const inflated = inflateRaw(source, headerLength, destination);
+  const inflated = inflate(source, headerLength, destination);
   return finishZlib(source, inflated, destination);
 }
 
 /** The same, where the platform can do it off the calling code's back. */
-export async function decodeZlibAsync(source: Uint8Array, destination: Uint8Array): Promise<number> {
+export async function decodeZlibAsync(
+  source: Uint8Array,
+  destination: Uint8Array,
+  inflate: Inflate = inflateRaw,
+): Promise<number> {
   checkZlibHeader(source);
   const inflated = await inflateRawAsync(source, headerLength, source.length - trailerLength, destination);
-  return inflated === undefined ? decodeZlib(source, destination) : finishZlib(source, inflated, destination);
+  return inflated === undefined ? decodeZlib(source, destination, inflate) : finishZlib(source, inflated, destination);
 }
 
 /** Refuses a header that is no zlib header, or that asks for a dictionary. */
@@ -62,3 +67,5 @@ export function encodeZlib(source: Uint8Array, level: number): Uint8Array {
   new DataView(encoded.buffer).setUint32(headerLength + body.length, adler32(source));
   return encoded;
 }
+
+export { type Inflate, loadInflate } from "./inflate-engine.js";
