@@ -8,7 +8,8 @@ import type { Sink } from "./sink.js";
  * A file of a page, for `openArchive`: of the origin's private file system, or one that the user chose. In a dedicated
  * worker a file of the former is held by a synchronous access handle, and written in place. Elsewhere changes are kept in
  * memory until `flush()`, which writes them through `createWritable`: all or nothing, but the browser copies the file for
- * it. A file that is held already is refused with `conflict`. Rules: WHATWG File System. Checked on Chromium.
+ * it. A file that is held already is refused with `conflict`; of files that the user chose a page sees no path, so of two
+ * with one name the second is too. Rules: WHATWG File System. Checked on Chromium.
  */
 export async function opfsSink(file: FileSystemFileHandle): Promise<Sink> {
   const name = JSON.stringify(file.name);

@@ -214,7 +214,7 @@ describe("what is cut off or no archive at all is refused:", () => {
       message: 'There is no archive "a.zip".',
     });
     expect(() => zipStore({ store: new Map(), path: "" })).toThrow(
-      /root of a store: give the URL or the path of a file/,
+      /There is no archive: the URL names no file that is there/,
     );
   });
 

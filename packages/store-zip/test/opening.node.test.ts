@@ -81,7 +81,7 @@ describe("an archive is opened", () => {
 
   it("not where there is none: the error says what is missing", async () => {
     await expect(openGroup(join(folder, "nothing.zip"), { registry })).rejects.toThrow(
-      /give the URL or the path of a file that is there/,
+      /names no file that is there, or a directory. A new one is made by openArchive/,
     );
     const server = await serveSite(new Site({ values: new Map() }));
     await expect(openGroup(`${server.url}/a.zip`, { registry })).rejects.toThrow('There is no archive "a.zip".');

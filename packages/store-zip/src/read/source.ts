@@ -42,18 +42,19 @@ export async function present<T>({ name }: ArchiveBytes, answer: Promise<T | und
   return found;
 }
 
-/** The bytes of a place, a Blob or of memory; `invalid-argument` for anything else, and for the root of a store. */
+/** The bytes of a place, a Blob or of memory; `not-found` for the root of a store, `invalid-argument` for anything else. */
 export function archiveBytes(source: ZipSource): ArchiveBytes {
   if (source instanceof Uint8Array) return ofMemory("in memory", async () => source);
   if (typeof Blob === "function" && source instanceof Blob) return ofBlob(source);
   const { store, path } = source as Place;
   if (typeof path === "string" && path !== "" && typeof store?.get === "function") return ofValue(store, path);
-  throw new ZarrError(
-    "invalid-argument",
-    path === ""
-      ? "An archive is a value, but this place is the root of a store: give the URL or the path of a file that is there."
-      : "An archive is read from { store, path }, a Blob or a Uint8Array.",
-  );
+  if (path === "") {
+    throw new ZarrError(
+      "not-found",
+      "There is no archive: the URL names no file that is there, or a directory. A new one is made by openArchive() of @zarrkit/store-zip/archive.",
+    );
+  }
+  throw new ZarrError("invalid-argument", "An archive is read from { store, path }, a Blob or a Uint8Array.");
 }
 
 function ofValue(store: StoreLike, path: string): ArchiveBytes {
