@@ -1,4 +1,5 @@
 import type { Key } from "@zarrkit/plugin-api";
+import { isExact, requireExact } from "./exact.js";
 import { nameOf, present } from "./failure.js";
 import { insist } from "./insist.js";
 
@@ -21,7 +22,7 @@ export function createFolders(root: readonly string[]) {
     found =
       name === undefined
         ? navigator.storage.getDirectory()
-        : find(names.slice(0, -1), create).then((folder) => folder.getDirectoryHandle(name, { create }));
+        : find(names.slice(0, -1), create).then((folder) => step(folder, name, create));
     if (known.size >= most) known.clear();
     known.set(path, found);
     found.catch(() => known.delete(path));
@@ -52,4 +53,15 @@ export function createFolders(root: readonly string[]) {
       });
     },
   };
+}
+
+async function step(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  create: boolean,
+): Promise<FileSystemDirectoryHandle> {
+  const found = await folder.getDirectoryHandle(name, { create });
+  if (create) await requireExact(folder, name);
+  else if (!(await isExact(folder, name))) throw new DOMException("It is spelt otherwise.", "NotFoundError");
+  return found;
 }

@@ -1,4 +1,5 @@
 import { type ByteRange, type Bytes, type Key, rangeWithin } from "@zarrkit/plugin-api";
+import { isExact } from "./exact.js";
 import { nameOf, present } from "./failure.js";
 import type { Folders } from "./folders.js";
 import { withLock } from "./lock.js";
@@ -30,11 +31,12 @@ export async function readFile<T>(
   return withLock(folders, key, "shared", signal, once);
 }
 
-async function fileOf(folders: Folders, key: Key): Promise<File | undefined> {
+/** The file of a key; `undefined` when there is none. */
+export async function fileOf(folders: Folders, key: Key): Promise<File | undefined> {
   const { names, name } = placeOf(key);
   const folder = await folders.enter(names);
   const handle = folder && (await present(folder.getFileHandle(name)));
-  return handle && present(handle.getFile());
+  return handle && (await isExact(folder, name)) ? present(handle.getFile()) : undefined;
 }
 
 /** Through `File` in workers too: opening a synchronous handle costs more than it saves, and keeps writers out. */

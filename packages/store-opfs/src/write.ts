@@ -1,11 +1,13 @@
 import type { Bytes, Key, WriteOptions } from "@zarrkit/plugin-api";
-import { present, unless } from "./failure.js";
+import { requireExact } from "./exact.js";
+import { unless } from "./failure.js";
 import { fill } from "./fill.js";
 import type { Folders } from "./folders.js";
 import { insist } from "./insist.js";
 import { withLock } from "./lock.js";
 import { placeOf, temporaryName } from "./name.js";
 import { prune } from "./prune.js";
+import { fileOf } from "./read.js";
 import { outlive, requireState, versionOf } from "./version.js";
 
 /** What lib.dom leaves out. */
@@ -17,6 +19,7 @@ export async function writeValue(folders: Folders, key: Key, bytes: Bytes, optio
   await withLock(folders, key, "exclusive", options?.signal, () =>
     folders.within(names, async (folder) => {
       const before = await unless(/^NotFoundError$/, folder.getFileHandle(name));
+      if (before) await requireExact(folder, name);
       const file = await before?.getFile();
       requireState(key, file, options?.onlyIf);
       try {
@@ -51,11 +54,11 @@ async function fillBeside(
 export async function deleteValue(folders: Folders, key: Key, options?: WriteOptions): Promise<void> {
   const { names, name } = placeOf(key);
   const deleted = await withLock(folders, key, "exclusive", options?.signal, async () => {
-    const folder = await folders.enter(names);
-    const file = await (folder && (await present(folder.getFileHandle(name))))?.getFile();
+    const file = await fileOf(folders, key);
     requireState(key, file, options?.onlyIf);
     options?.signal?.throwIfAborted();
-    if (!folder || !file) return false;
+    const folder = file && (await folders.enter(names));
+    if (!folder) return false;
     // Refused while another tab tries whether a folder above is empty.
     await insist(/^NoModificationAllowedError$/, () => folder.removeEntry(name));
     await outlive(file);

@@ -33,3 +33,13 @@ describe("a page that reads from S3 without credentials", () => {
     expect(sources.filter((path) => /aws4fetch|store-s3\/dist\/(sign|list|write|remove|md5)/.test(path))).toEqual([]);
   });
 });
+
+describe("a page that keeps data in the browser loads at most 4.5 kB for it:", () => {
+  it.each([
+    ["indexeddbStore", "@zarrkit/store-indexeddb/store"],
+    ["opfsStore", "@zarrkit/store-opfs/store"],
+  ])("%s", async (name, from) => {
+    const page = `import { ${name} } from "${from}";\n${name}("a").get("b").then(console.log);`;
+    expect((await bundle(page)).total).toBeLessThanOrEqual(4500);
+  });
+});
