@@ -122,7 +122,9 @@ describe("a remembered index, where the store tells no versions", () => {
 
   it("is dropped when a reply tells that the value has another size", async () => {
     const { reader, writer } = await readerAndWriter(tellsSizes);
+    // Two inner chunks less: where the one at [1, 0] was lies now the one at [1, 2].
     await set(writer, "0:2, 0:4", 0);
+    await set(writer, "2:4, 4:6", 9);
     expect((await get(reader, "3:6, 0")).toNested()).toEqual([5, 5, 5]);
   });
 

@@ -77,7 +77,7 @@ it("a value whose version the store does not know is replaced without a conditio
       return bytes && { pieces: ranges.map(cut), version: undefined };
     },
     async set(key, bytes, { onlyIf } = {}) {
-      if (onlyIf === "absent" && inner.has(key)) throw new ZarrError("conflict", "There is a value.");
+      if (onlyIf !== undefined && inner.has(key)) throw new ZarrError("conflict", "Something else is there.");
       inner.set(key, bytes.slice());
     },
   }));
