@@ -8,9 +8,9 @@ const muchPending = 2 ** 26;
 
 /** The files of entries, below a folder of a writable store. A file is written once and never changed. */
 export class Files {
-  /** Bytes on their way to their files: to be read from here. */
-  readonly #pending = new Map<string, Bytes>();
-  readonly #writing = new Set<Promise<void>>();
+  /** Files on their way, to be read from here. */
+  readonly #pending = new Map<string, { readonly file: Bytes; readonly written: Promise<void> }>();
+  readonly #busy = new Set<Promise<unknown>>();
   #pendingBytes = 0;
 
   /** @param folder a path that ends in a slash */
@@ -28,26 +28,31 @@ export class Files {
     return this.#pendingBytes > muchPending;
   }
 
-  async write(name: string, header: Bytes, bytes: Bytes): Promise<void> {
+  write(name: string, header: Bytes, bytes: Bytes): Promise<void> {
     const file = new Uint8Array(header.length + bytes.length);
     file.set(header);
     file.set(bytes, header.length);
-    this.#pending.set(name, file);
     this.#pendingBytes += file.length;
-    const writing = this.store.set(this.#keyOf(name), file).finally(() => {
+    const written = this.store.set(this.#keyOf(name), file).finally(() => {
       this.#pending.delete(name);
       this.#pendingBytes -= file.length;
-      this.#writing.delete(writing);
     });
-    this.#writing.add(writing);
-    return writing;
+    this.#pending.set(name, { file, written });
+    return this.#during(written);
+  }
+
+  #during<T>(task: Promise<T>): Promise<T> {
+    const over = () => void this.#busy.delete(task);
+    this.#busy.add(task);
+    task.then(over, over);
+    return task;
   }
 
   /** Some of the part that an entry keeps, counted from its beginning; `undefined` when its file is gone or cut short. */
   async read({ name, header, length: kept }: Entry, offset: number, length: number): Promise<Bytes | undefined> {
     if (length === 0) return new Uint8Array(0);
     const range = { offset: header + offset, length };
-    const pending = this.#pending.get(name);
+    const pending = this.#pending.get(name)?.file;
     const key = this.#keyOf(name);
     const part = !pending && this.store.getRange && length < kept ? await this.store.getRange(key, range) : undefined;
     const file = pending ?? (part ? undefined : await this.store.get(key));
@@ -56,14 +61,14 @@ export class Files {
   }
 
   /** Once no file of that name is there or on its way. */
-  async remove(name: string): Promise<void> {
-    while (this.#pending.has(name)) await this.settled();
-    await this.store.delete(this.#keyOf(name));
+  remove(name: string): Promise<void> {
+    const remove = () => this.store.delete(this.#keyOf(name));
+    return this.#during(this.#pending.get(name)?.written.then(remove, remove) ?? remove());
   }
 
-  /** Once all that was to be written has been, or failed. */
+  /** Once all that was to be written or removed has been, or failed. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#writing);
+    while (this.#busy.size > 0) await Promise.allSettled(this.#busy);
   }
 
   /** Names of the files that are there; `undefined` where the store cannot list. */

@@ -26,6 +26,7 @@ export class Ledger {
   /** Names removed since the last save, which another's list must not bring back. */
   readonly #gone = new Set<string>();
   #mark: { readonly key: Key; readonly made: Promise<void> } | undefined;
+  #saving: Promise<void> = Promise.resolve();
   #timer: { readonly delay: number; readonly id: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(
@@ -68,10 +69,16 @@ export class Ledger {
     this.#schedule(later);
   }
 
-  /** Once the index knows all that was kept. */
-  async save(): Promise<void> {
+  /** Once the index knows all that was kept. One save at a time. */
+  save(): Promise<void> {
     clearTimeout(this.#timer?.id);
     this.#timer = undefined;
+    const save = () => this.#save();
+    this.#saving = this.#saving.then(save, save);
+    return this.#saving;
+  }
+
+  async #save(): Promise<void> {
     await this.book.settled();
     const gone = [...this.#gone];
     const mark = this.#mark;

@@ -51,7 +51,10 @@ export class Shelf {
       entries: () => entries,
       has: (name: string) => entries.has(name),
       adopt: (entry: Entry) => this.#adopt(entry),
-      settled: async () => void (await Promise.allSettled(this.#written.values())),
+      settled: async () => {
+        await Promise.allSettled(this.#written.values());
+        await this.#files.settled();
+      },
     };
     this.#ledger = new Ledger(store, folder, book, onProblem);
   }
