@@ -2,7 +2,8 @@ import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, realpath, rename, stat, unlink } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Bytes } from "@zarrkit/plugin-api";
-import { besides, fileFailure, syncDirectory } from "./file/durable.js";
+import { besides, syncDirectory } from "./file/durable.js";
+import { fileFailure } from "./file/failure.js";
 import { takeFileLock } from "./file/lock.js";
 import type { Sink } from "./sink.js";
 

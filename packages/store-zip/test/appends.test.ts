@@ -146,6 +146,23 @@ describe("an archive that is written to", () => {
     await store.close();
   });
 
+  it("does not overwrite a directory that was written, but could not be made durable", async () => {
+    const file = new MemoryFile();
+    const sink = file.open();
+    let flushes = 0;
+    const flush = async () => {
+      if (++flushes === 2) throw new Error("the disk does not answer");
+    };
+    const store = await openArchive({ ...sink, flush });
+    await store.set("a", pattern(10));
+    await expect(store.flush()).rejects.toThrow("the disk does not answer");
+    const before = file.bytes;
+    await store.set("b", pattern(10));
+    await store.close();
+    expect(same(file.bytes.subarray(0, before.length), before)).toBe(true);
+    expect(Object.keys(unzipSync(file.bytes))).toEqual(["a", "b"]);
+  });
+
   it("names no value in a directory before the value is durable", async () => {
     const calls: string[] = [];
     const sink = new MemoryFile().open();

@@ -9,6 +9,9 @@ import { type ArchiveBytes, type PiecesOptions, present } from "./source.js";
 /** Local header and data nearer than this are read as one range where the source does not say what pays. */
 const usualGap = 16_384;
 
+/** Bytes of a decoded value that are kept for further parts of it. */
+const mostKept = 2 ** 26;
+
 /** Reads the entries of one state of an archive. */
 export function createReader(source: ArchiveBytes, version: Version | undefined, entryLimit: number) {
   const starts = new WeakMap<Entry, number>();
@@ -76,9 +79,10 @@ export function createReader(source: ArchiveBytes, version: Version | undefined,
     // Others may wait for it too, so that no one caller's signal ends it.
     const flight = { entry, value: whole(entry) };
     decoded = flight;
-    flight.value.catch(() => {
+    const forget = () => {
       if (decoded === flight) decoded = undefined;
-    });
+    };
+    flight.value.then(({ length }) => length > mostKept && forget(), forget);
     return flight.value;
   }
 

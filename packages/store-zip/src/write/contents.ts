@@ -76,11 +76,12 @@ export function createContents(sink: Sink, found: Loaded | undefined, options: C
       if (!sink.isAtomic) await sink.flush();
       const directory = encodeDirectory(headers(entries, folders), end, options);
       await sink.write(directory, end);
-      // A write that failed may have reached further.
-      if ((await sink.size()) > end + directory.length) await sink.truncate(end + directory.length);
-      await sink.flush();
+      // At once: what is there may be read, also if it does not become durable.
       end += directory.length;
       directoryLength = directory.length;
+      // A write that failed before may have reached further.
+      if ((await sink.size()) > end) await sink.truncate(end);
+      await sink.flush();
       trailing = 0;
       isChanged = false;
     },
