@@ -74,10 +74,14 @@ export class BytesChain {
     return this.#stages[0]?.codec.decodePart !== undefined;
   }
 
-  /** Parts of the fully decoded form, each in memory that lasts. */
-  decodeParts(source: Bytes, parts: readonly Span[]): Bytes[] {
+  /**
+   * Parts of the fully decoded form, each in memory that lasts; `undefined` where that form is not of the size that it should
+   * have: to decode it whole then says what is wrong.
+   */
+  decodeParts(source: Bytes, parts: readonly Span[], size: number): Bytes[] | undefined {
     const bytes = this.#decodeToLast(source);
     const last = this.#stages[0]!;
+    if (!holds(last, bytes, size - 1) || holds(last, bytes, size)) return undefined;
     return parts.map((part) => {
       const size = { exact: part.length };
       const result = guarded(last, () => checked(last, last.codec.decodePart!(bytes, part), size));
@@ -119,6 +123,15 @@ export class BytesChain {
         : await guarded(stage, () => stage.codec.encodeAsync!(input, signal));
     }
     return bytes;
+  }
+}
+
+/** Whether the decoded form has a byte there: a codec refuses what lies behind the end. */
+function holds({ codec }: BytesStage, bytes: Bytes, offset: number): boolean {
+  try {
+    return codec.decodePart!(bytes, { offset, length: 1 }).length === 1;
+  } catch {
+    return false;
   }
 }
 

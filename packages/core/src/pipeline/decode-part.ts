@@ -21,13 +21,15 @@ export function decodePart(
   if (!codec.ranges || !codec.decodeRanges || !bytes.decodesParts || !("exact" in codec.encodedSize)) return false;
   const { exact: size } = codec.encodedSize;
   const runs = region.shape.slice(0, -1).reduce((product, length) => product * length, 1);
-  if ((runs * runBytes + blockBytes) * 2 > size) return false;
+  if ((runs * runBytes + 2 * blockBytes) * 2 > size) return false;
   const spans = codec.ranges(region) as readonly Span[] | undefined;
   if (!spans) return false;
   const merged = mergeSpans(spans, blockBytes, size);
-  const cost = merged.reduce((sum, { length }) => sum + length + blockBytes, 0);
+  // The last block is decoded to see where the chunk ends.
+  const cost = merged.reduce((sum, { length }) => sum + length + blockBytes, blockBytes);
   if (cost * 2 > size) return false;
-  const parts = bytes.decodeParts(source, merged);
+  const parts = bytes.decodeParts(source, merged, size);
+  if (!parts) return false;
   const pieces = new Array<Bytes>(spans.length);
   for (const [i, { offset, members }] of merged.entries()) {
     for (const member of members) {

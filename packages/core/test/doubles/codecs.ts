@@ -132,5 +132,7 @@ export function counted(name: "int16" | "int32", shape: readonly number[]): View
 }
 
 export function flipped(source: Bytes): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(source, (byte) => byte ^ 0xff);
+  const result = new Uint8Array(source.length);
+  for (let i = 0; i < source.length; i++) result[i] = source[i]! ^ 0xff;
+  return result;
 }

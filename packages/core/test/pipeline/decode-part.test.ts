@@ -5,9 +5,11 @@ import { allocateView, subview } from "../../src/shape/view.js";
 import { counted, flip, flipped, pad, plusOne } from "../doubles/codecs.js";
 import { bound, int16Spec, little } from "./bound.js";
 
-const shape = [8, 128, 512];
+type Part = { readonly offset: number; readonly length: number };
+
+const shape = [16, 128, 512];
 const spec = int16Spec(...shape);
-const whole = 2 * 8 * 128 * 512;
+const whole = 2 * 16 * 128 * 512;
 const transposed = { name: "transpose", configuration: { order: [2, 0, 1] } };
 
 /** flip() that decodes parts, and writes down how many bytes it was asked for; "borrowed": into one memory, wiped each time. */
@@ -23,7 +25,12 @@ function inBlocks(asked: number[], result: "fresh" | "borrowed" = "fresh"): Code
   return flip("in-blocks", {
     result,
     decode: (source) => answer(source),
-    decodePart: (source, { offset, length }) => answer(source.subarray(offset, offset + length)),
+    decodePart(source, { offset, length }) {
+      if (offset + length > source.length) throw new Error("nothing is there");
+      return length === 1
+        ? flipped(source.subarray(offset, offset + 1))
+        : answer(source.subarray(offset, offset + length));
+    },
   });
 }
 
@@ -44,9 +51,9 @@ describe("a region of a chunk that is compressed in blocks", () => {
 
   it("is decoded with all of it where it reaches through most blocks", async () => {
     for (const region of [
-      { start: [0, 0, 0], shape: [8, 1, 1] },
-      { start: [0, 0, 0], shape: [8, 128, 1] },
-      { start: [0, 0, 0], shape: [3, 128, 512] },
+      { start: [0, 0, 0], shape: [16, 1, 1] },
+      { start: [0, 0, 0], shape: [16, 128, 1] },
+      { start: [0, 0, 0], shape: [7, 128, 512] },
     ]) {
       const asked: number[] = [];
       const pipeline = await bound([little, inBlocks(asked)], spec);
@@ -58,11 +65,11 @@ describe("a region of a chunk that is compressed in blocks", () => {
 
   it("is decoded with all of it where its runs are so many that finding them costs more", async () => {
     const asked: number[] = [];
-    const pipeline = await bound([little, inBlocks(asked)], int16Spec(4, 4096, 64));
+    const pipeline = await bound([little, inBlocks(asked)], int16Spec(5, 4096, 64));
     const region = { start: [0, 0, 0], shape: [1, 4096, 1] };
     const view = allocateView(spec.dataType, region.shape);
-    pipeline.decodeInto!(pipeline.encode!(counted("int16", [4, 4096, 64])), view, region);
-    expect(asked).toEqual([2 * 4 * 4096 * 64]);
+    pipeline.decodeInto!(pipeline.encode!(counted("int16", [5, 4096, 64])), view, region);
+    expect(asked).toEqual([2 * 5 * 4096 * 64]);
   });
 
   it("is decoded from parts that lie apart, each kept while the next is decoded", async () => {
@@ -113,7 +120,7 @@ describe("a region of a chunk that is compressed in blocks", () => {
           count: Math.min(most, Math.floor((length - 1 - start) / step) + 1),
         }));
     fc.assert(
-      fc.property(axis(8), axis(128), axis(512), (...axes) => {
+      fc.property(axis(16), axis(128), axis(512), (...axes) => {
         const region = {
           start: axes.map(({ start }) => start),
           step: axes.map(({ step }) => step),
@@ -136,13 +143,28 @@ describe("a region of a chunk that is compressed in blocks", () => {
     expect(asked.some((bytes) => bytes < whole)).toBe(true);
   });
 
+  it("is refused as the whole chunk is where it decodes to another size than the document says", async () => {
+    for (const length of [whole - 512, whole + 512]) {
+      const pipeline = await bound([little, inBlocks([])], spec);
+      const view = allocateView(spec.dataType, row.shape);
+      const message = `Codec "in-blocks" decoded ${length} bytes where ${whole} were expected.`;
+      expect(() => pipeline.decodeInto!(new Uint8Array(length), view, row)).toThrow(message);
+    }
+  });
+
   it("names the codec that decodes parts of another length than asked, or fails", async () => {
+    const answers =
+      (part: () => Bytes) =>
+      (source: Bytes, { offset, length }: Part) => {
+        if (offset + length > source.length) throw new Error("nothing is there");
+        return length === 1 ? source.subarray(0, 1) : part();
+      };
     for (const [decodePart, message] of [
-      [(source: Bytes) => source.subarray(0, 3), 'Codec "in-blocks" decoded 3 bytes where 1024 were expected.'],
+      [answers(() => new Uint8Array(3)), 'Codec "in-blocks" decoded 3 bytes where 1024 were expected.'],
       [
-        () => {
+        answers(() => {
           throw new Error("torn");
-        },
+        }),
         'Codec "in-blocks" failed: torn',
       ],
     ] as const) {
