@@ -6,8 +6,11 @@ import { createArray, createGroup, createRegistry, get, openArray, openGroup, re
 import type { Bytes, Key } from "@zarrkit/plugin-api";
 import { fs } from "@zarrkit/store-fs";
 import { http } from "@zarrkit/store-http";
+import { s3 } from "@zarrkit/store-s3";
 import { Site } from "@zarrkit/test-servers";
 import { serveSite } from "@zarrkit/test-servers/http";
+import { S3 } from "@zarrkit/test-servers/s3";
+import { serveS3 } from "@zarrkit/test-servers/s3-http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openArchive } from "../src/archive.js";
 import { zip } from "../src/index.js";
@@ -47,6 +50,16 @@ describe("an archive is opened", () => {
       expect(group.attributes).toEqual({ made: "here" });
       expect((await get(await openArray(group, { path: "größe/x y" }))).data).toEqual(pattern(100));
     }
+    await server.close();
+  });
+
+  it("in a bucket", async () => {
+    const bucket = new S3({ anonymous: "read" });
+    bucket.bucket("data", [["images/a.ozx", archive]]);
+    const server = await serveS3(bucket);
+    const own = createRegistry(s3({ endpoint: server.url }), zip());
+    const array = await openArray("s3://data/images/a.ozx|zip:größe/x y", { registry: own });
+    expect((await get(array)).data).toEqual(pattern(100));
     await server.close();
   });
 
