@@ -39,6 +39,8 @@ export function memoryBytes(): Uint8Array<ArrayBuffer> {
 export function reserveTables(length: number): number {
   const pointer = tablesEnd;
   tablesEnd = aligned(pointer + length);
+  // The memory may be there already, and shorter.
+  if (memory !== undefined) grownTo(tablesEnd);
   return pointer;
 }
 

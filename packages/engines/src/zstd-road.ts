@@ -35,8 +35,13 @@ export async function loadZstdRoad(): Promise<ZstdRoad> {
   return { decode, lend: (source, frames, capacity) => lent(decode, source, frames, capacity) };
 }
 
+/**
+ * Our engine on every platform: for streams inside of other formats, which lie in the engines' memory, while Node would
+ * have to be handed copies, one call for each.
+ */
 export async function loadZstdDecode(): Promise<ZstdDecode> {
-  return (await loadZstdRoad()).decode;
+  const { decode } = await loadZstd();
+  return (source, _, destination) => decode(source, destination);
 }
 
 function lent(decode: ZstdDecode, source: Uint8Array, frames: readonly ZstdFrame[], capacity: number): Uint8Array {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { crc32 } from "../src/crc32.js";
+import { zstdTableLength } from "../src/zstd-engine.js";
 import recorded from "./fixtures/zstd.json" with { type: "json" };
 import { answer, engineRoad, plainRoad, platformRoad, type Road } from "./zstd-roads.js";
 
@@ -127,4 +128,15 @@ it("gives one answer to every damaged bit with and without WebAssembly", () => {
       if (one !== other) expect.fail(`${name}, bit ${bit}: ${one} and ${other}`);
     }
   }
+});
+
+it("finds room for its tables in a memory that another engine began", async () => {
+  vi.resetModules();
+  const [{ loadEngine }, lz4, zstd] = await Promise.all([
+    import("../src/engine.js"),
+    import("../src/wasm/lz4.js"),
+    import("../src/wasm/zstd.js"),
+  ]);
+  expect((await loadEngine(lz4.code, 65_000))?.kernels).toBeDefined();
+  expect((await loadEngine(zstd.code, zstdTableLength))?.kernels).toBeDefined();
 });
