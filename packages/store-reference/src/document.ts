@@ -1,8 +1,6 @@
 import { type Bytes, invalid, type Key, show, ZarrError } from "@zarrkit/plugin-api";
-import { generate } from "./generate.js";
 import { jsonMembers, jsonValue } from "./json-members.js";
 import { inlineText, parseTarget, type Reference } from "./reference.js";
-import { Templates } from "./template.js";
 
 /** What keys stand for, wherever it is written. */
 export interface References {
@@ -17,25 +15,32 @@ export interface References {
  *
  * @param most references that "gen" may make
  */
-export function parseDocument(bytes: Bytes, most: number): References {
+export async function parseDocument(bytes: Bytes, most: number): Promise<References> {
   const members = jsonMembers(decode(bytes), "document");
   const version = jsonValue(members.get("version"), "version");
   if (version !== undefined && version !== 1) {
     const message = `version: is ${show(version)}; reference documents have version 1, or 0, which says none.`;
     throw new ZarrError("unsupported", message, { fields: { path: "version" } });
   }
-  if (version === undefined) return lazily(members, new Map(), new Templates(undefined, ""));
+  if (version === undefined) return lazily(members, new Map());
   const refs = members.get("refs");
-  const templates = new Templates(jsonValue(members.get("templates"), "templates"), "templates");
-  const generated = generate(jsonValue(members.get("gen"), "gen"), templates, most);
+  const [templates, gen] = ["templates", "gen"].map((name) => jsonValue(members.get(name), name));
+  // Few documents have either, so pages load what they need only then.
+  const used = templates !== undefined || gen !== undefined;
+  const { generated, expand } = used ? (await import("./generate.js")).expansions(templates, gen, most) : plain;
   if (refs === undefined && generated.size === 0) throw invalid("refs", "expected an object, found nothing");
-  return lazily(refs === undefined ? new Map() : jsonMembers(refs, "refs"), generated, templates);
+  return lazily(refs === undefined ? new Map() : jsonMembers(refs, "refs"), generated, expand);
 }
+
+/** Makes addresses of what targets say; `path` is for errors. */
+type Expand = (target: string, path: string) => string;
+
+const plain = { generated: new Map<Key, Reference>(), expand: (target: string) => target };
 
 function lazily(
   texts: ReadonlyMap<Key, string>,
   generated: ReadonlyMap<Key, Reference>,
-  templates: Templates,
+  expand: Expand = plain.expand,
 ): References {
   return {
     find(key) {
@@ -47,7 +52,7 @@ function lazily(
       if (text.startsWith("{")) return { inline: new TextEncoder().encode(text) };
       const value = jsonValue(text, path);
       if (typeof value === "string") return inlineText(value, path);
-      return parseTarget(value, path, (target) => (templates.size > 0 ? templates.compile(target, path)() : target));
+      return parseTarget(value, path, (target) => expand(target, path));
     },
 
     async *keys() {

@@ -1,12 +1,22 @@
 import { invalid, isObject, type Key, parseInteger, parseObject, show, ZarrError } from "@zarrkit/plugin-api";
 import { type Reference, span } from "./reference.js";
-import type { Template, Templates } from "./template.js";
+import { type Template, Templates } from "./template.js";
+
+/**
+ * What a document's members "templates" and "gen" bring: more references, and how the targets of the others are expanded.
+ * Without templates, braces are part of a name.
+ */
+export function expansions(templatesJson: unknown, gen: unknown, most: number) {
+  const templates = new Templates(templatesJson, "templates");
+  const expand = (target: string, path: string) => (templates.size > 0 ? templates.compile(target, path)() : target);
+  return { generated: generate(gen, templates, most), expand };
+}
 
 /** Characters that a generated reference may take on average. */
 const charactersEach = 256;
 
 /** The references that a document's member "gen" describes: one for each combination of its dimensions. */
-export function generate(json: unknown, templates: Templates, most: number): Map<Key, Reference> {
+function generate(json: unknown, templates: Templates, most: number): Map<Key, Reference> {
   const references = new Map<Key, Reference>();
   if (json === undefined) return references;
   if (!Array.isArray(json)) throw invalid("gen", `expected a list, found ${show(json)}`);

@@ -13,6 +13,7 @@ describe("a layer weighs what it does, whichever entry it comes from:", () => {
     ["retry", "/retry", 1100],
     ["cache", "/cache", 2300],
     ["overlay", "/overlay", 2500],
+    ["persistentCache", "/persistent-cache", 7200],
   ])("%s", async (name, from, most) => {
     const alone = await bundle(layered(name, from));
     expect(alone.entry).toBeLessThanOrEqual(most);
@@ -41,5 +42,18 @@ describe("a page that keeps data in the browser loads at most 4.5 kB for it:", (
   ])("%s", async (name, from) => {
     const page = `import { ${name} } from "${from}";\n${name}("a").get("b").then(console.log);`;
     expect((await bundle(page)).total).toBeLessThanOrEqual(4500);
+  });
+});
+
+describe("a page that reads references", () => {
+  const page =
+    'import { referenceStore } from "@zarrkit/store-reference/store";\nreferenceStore(location.hash).then(console.log);';
+
+  it("loads at most 6.5 kB; what expands templates and what reads Parquet are chunks of their own", async () => {
+    const { entry, sources } = await bundle(page);
+    expect(entry).toBeLessThanOrEqual(6500);
+    expect(
+      sources.filter((path) => /hyparquet|store-reference\/dist\/(parquet|generate|expression)/.test(path)),
+    ).toEqual([]);
   });
 });
