@@ -58,6 +58,15 @@ describe("an engine", () => {
     expect(engine.kernels).toBe((await loaded()).kernels);
   });
 
+  it("finds room for its tables in a memory that other engines have made", async () => {
+    releaseMemory();
+    const first = await loaded();
+    expect(first.kernels).toBeDefined();
+    // The same module under another text is another engine, with tables of its own.
+    const texts = [code.toUpperCase(), code.replaceAll("a", "A"), code.replaceAll("b", "B")];
+    for (const text of texts) expect((await loadEngine(text, 60_000))?.kernels).toBeDefined();
+  });
+
   it("grows its memory without losing what calls around it work with", async () => {
     releaseMemory();
     const engine = await loaded();

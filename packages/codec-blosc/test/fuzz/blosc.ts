@@ -1,4 +1,7 @@
 import { useWebAssembly } from "@zarrkit/engines/engine";
+import { loadLz4 } from "@zarrkit/engines/lz4";
+import { loadShuffles } from "@zarrkit/engines/shuffle";
+import { loadZstd } from "@zarrkit/engines/zstd";
 import { damaged, type Random, type Subject } from "@zarrkit/fuzz";
 import { firstDifference, recordedCases } from "@zarrkit/numcodecs-fixtures/recorded";
 import { type BytesToBytes, isZarrError, type Size } from "@zarrkit/plugin-api";
@@ -19,6 +22,7 @@ export const subject: Subject = {
   name: "blosc",
   sources: ["decode.ts", "encode.ts", "header.ts", "split.ts", "length.ts", "block-length.ts"],
   async load() {
+    await requireEngines();
     const frames = [...(await recordedFrames()), ...(await encodedFrames())];
     return (random) => {
       const { chunk, length, roads } = frames[random(frames.length)]!;
@@ -35,6 +39,18 @@ export const subject: Subject = {
     };
   },
 };
+
+/** Where an engine is missing, two plain roads would be compared. */
+async function requireEngines(): Promise<void> {
+  const load = () => Promise.all([loadLz4(), loadZstd(), loadShuffles()]);
+  const [lz4, zstd, shuffles] = await load();
+  useWebAssembly(false);
+  const [plainLz4, plainZstd, plainShuffles] = await load();
+  useWebAssembly(true);
+  const areEngines =
+    lz4.decode !== plainLz4.decode && zstd.decode !== plainZstd.decode && shuffles.shuffle !== plainShuffles.shuffle;
+  if (!areEngines) throw new Error("an engine was not loaded");
+}
 
 /** General damage, or another number in the header or in the table of blocks. */
 function withDamage(chunk: Uint8Array, random: Random): Uint8Array {
