@@ -1,3 +1,4 @@
+export { decodeZstd } from "./zstd-decode.js";
 export {
   defaultZstdLevel,
   EncoderMissing,
