@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { blockLength } from "../src/layout.js";
-import { indexeddbStore } from "../src/store.js";
+import { indexeddbStore, openIndexeddb } from "../src/store.js";
 import { freshName, open, remove } from "./database.js";
 
 let name: string;
@@ -22,6 +22,13 @@ describe("a database", () => {
     expect((await indexedDB.databases()).some((one) => one.name === name)).toBe(false);
     expect(await store.get("a")).toBeUndefined();
     expect((await indexedDB.databases()).some((one) => one.name === name)).toBe(true);
+  });
+
+  it("is opened elsewhere by the location that its store tells", async () => {
+    await store.set("a/b", Uint8Array.of(1));
+    const { store: other, path } = openIndexeddb(store.traits.location, {});
+    expect(path).toBe("");
+    expect(await other.get("a/b")).toEqual(Uint8Array.of(1));
   });
 
   it("of somebody else is refused and left alone", async () => {

@@ -1,6 +1,6 @@
 import { nameOf } from "./failure.js";
 
-/** Tries before giving up, about a second in all: longer than other tabs hold what they change in one step. */
+/** Tries before giving up, half a second in all: longer than other tabs hold what they change in one step. */
 const most = 20;
 
 /** Runs a task, again after an exception that passes when another tab has finished what it was doing. */

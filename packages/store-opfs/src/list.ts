@@ -22,7 +22,7 @@ export async function listFolder(folders: Folders, names: readonly string[]): Pr
   return children.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Every key below a folder whose own prefix is `prefix`. */
+/** Every key below a folder, which is read folder by folder. */
 export async function* listTree(
   inFolder: (names: readonly string[]) => Promise<Child[]>,
   names: readonly string[],

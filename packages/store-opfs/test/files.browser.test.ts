@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { opfsStore } from "../src/store.js";
+import { openOpfs, opfsStore } from "../src/store.js";
 import { namesIn, remove, write } from "./folder.js";
 
 let folder: string;
@@ -20,6 +20,15 @@ describe("a folder", () => {
     expect(await namesIn(`${folder}/Group/c/0`)).toEqual(["0"]);
     await write(`${folder}/put/there`, Uint8Array.of(5));
     expect(await store.get("put/there")).toEqual(Uint8Array.of(5));
+  });
+
+  it("is opened elsewhere by the location that its store tells", async () => {
+    await store.set("a/b", Uint8Array.of(1));
+    const place = openOpfs(store.traits.location);
+    expect(place.path).toBe("");
+    expect(await place.store.get("a/b")).toEqual(Uint8Array.of(1));
+    const { path } = openOpfs(`opfs://${encodeURIComponent(folder)}/a`);
+    expect(await opfsStore().get(`${path}/b`)).toEqual(Uint8Array.of(1));
   });
 
   it("that is empty goes with its last value, the root stays", async () => {

@@ -12,4 +12,4 @@ const array = await createArray(url, {
 });
 await set(array, [0], 1.5);
 const row = await get(await openArray(url, { registry }), [0]);
-console.log(row.toNested());
+console.log(row.shape); // [200]
