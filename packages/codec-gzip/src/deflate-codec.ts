@@ -1,5 +1,5 @@
 import { decodeFitting, decodeFittingAsync } from "@zarrkit/engines/fitting";
-import { type Inflate, loadInflate } from "@zarrkit/engines/gzip";
+import { type Inflate, type InflateRoad, loadInflate } from "@zarrkit/engines/gzip";
 import {
   type Bytes,
   type BytesToBytes,
@@ -22,8 +22,6 @@ export interface Container {
 
 /** zlib's own default. */
 const defaultLevel = 6;
-/** From here the asynchronous mode gains more than its detour costs (measured in Node and Chromium). */
-const asyncFrom = 64 * 1024;
 /** A match of 258 bytes takes two bits at least, so nothing decodes to more. */
 const mostExpansion = 1032;
 
@@ -35,7 +33,11 @@ export function deflateCodec(container: Container): CodecModule<LevelConfig, "by
   };
 }
 
-function bind({ name, encode, ...container }: Container, level: number, inflate: Inflate): BytesToBytes {
+function bind(
+  { name, encode, ...container }: Container,
+  level: number,
+  { inflate, asyncFrom }: InflateRoad,
+): BytesToBytes {
   const decode = (source: Bytes, destination: Bytes) => container.decode(source, destination, inflate);
   const decodeAsync = (source: Bytes, destination: Bytes) => container.decodeAsync(source, destination, inflate);
   return {

@@ -15,8 +15,8 @@ const trailerLength = 8;
 /**
  * Decodes a gzip file (RFC 1952) of one or more members into `destination` and answers how many bytes that gave. Header
  * checksums, CRC-32 and length of every member are verified. Throws `CorruptData` when anything is wrong, when the members
- * give more than `destination` holds, or when bytes other than zeros (padding) follow the last one. `inflate` is what
- * `loadInflate` answers.
+ * give more than `destination` holds, or when bytes other than zeros (padding) follow the last one. `inflate` is that of
+ * `loadInflate`.
  */
 export function decodeGzip(source: Uint8Array, destination: Uint8Array, inflate: Inflate = inflateRaw): number {
   let length = 0;
@@ -115,4 +115,4 @@ function truncated(source: Uint8Array): CorruptData {
   return new CorruptData(`the gzip file of ${source.length} bytes ends too early`);
 }
 
-export { type Inflate, loadInflate } from "./inflate-engine.js";
+export { type Inflate, type InflateRoad, loadInflate } from "./inflate-engine.js";

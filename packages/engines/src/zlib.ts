@@ -12,7 +12,7 @@ const trailerLength = 4;
 /**
  * Decodes one zlib stream (RFC 1950) into `destination`: header, raw DEFLATE, Adler-32. Answers how many bytes that
  * gave. Throws `CorruptData` when anything of it is wrong, when it gives more than `destination` holds, or when bytes other
- * than zeros (padding) follow. `inflate` is what `loadInflate` answers.
+ * than zeros (padding) follow. `inflate` is that of `loadInflate`.
  */
 export function decodeZlib(source: Uint8Array, destination: Uint8Array, inflate: Inflate = inflateRaw): number {
   checkZlibHeader(source);
@@ -68,4 +68,4 @@ export function encodeZlib(source: Uint8Array, level: number): Uint8Array {
   return encoded;
 }
 
-export { type Inflate, loadInflate } from "./inflate-engine.js";
+export { type Inflate, type InflateRoad, loadInflate } from "./inflate-engine.js";

@@ -1,5 +1,5 @@
+import { cyclicRedundancyCheck } from "@zarrkit/engines/cyclic-redundancy-check";
 import { locatedChecksum } from "../checksum-codec.js";
-import { cyclicRedundancyCheck } from "../crc.js";
 
 /** The polynomial 0x04c11db7 with its bits reversed (RFC 1952, section 8). */
 const ieee = 0xedb88320;

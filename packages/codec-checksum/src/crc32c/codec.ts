@@ -1,7 +1,7 @@
+import { cyclicRedundancyCheck } from "@zarrkit/engines/cyclic-redundancy-check";
 import { type CodecModule, parseConfiguration } from "@zarrkit/plugin-api";
 import { locatedChecksum } from "../checksum-codec.js";
 import type { LocationConfiguration } from "../config.js";
-import { cyclicRedundancyCheck } from "../crc.js";
 
 /** Castagnoli's polynomial 0x1edc6f41 with its bits reversed (RFC 3720, section 12.1). */
 const castagnoli = 0x82f63b78;

@@ -3,14 +3,16 @@ const stride = 16;
 
 /**
  * The function that computes a reflected 32-bit cyclic redundancy check of this polynomial, bits reversed, starting
- * from all ones and inverted at the end. It takes sixteen bytes a step ("slicing-by-16"), many times as fast as a
+ * from all ones and inverted at the end; `start` continues an earlier one. It takes sixteen bytes a step ("slicing-by-16"), many times as fast as a
  * byte at a time because the table reads do not wait for one another.
  */
-export function cyclicRedundancyCheck(polynomial: number): (bytes: Uint8Array) => number {
-  const table = makeTables(polynomial);
-  return (bytes) => {
+export function cyclicRedundancyCheck(polynomial: number): (bytes: Uint8Array, start?: number) => number {
+  let made: Int32Array | undefined;
+  return (bytes, start = 0) => {
+    made ??= makeTables(polynomial);
+    const table = made;
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let state = -1;
+    let state = ~start;
     let index = 0;
     for (const end = bytes.length - stride + 1; index < end; index += stride) {
       const a = state ^ words.getInt32(index, true);
