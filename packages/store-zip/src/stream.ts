@@ -46,7 +46,7 @@ export function zipStream(stream: ByteStream, options: WriteSettings = {}) {
   }
 
   async function add(key: Key, bytes: Bytes): Promise<void> {
-    const { entry, local, data } = encodeEntry(key, bytes, position, options.compress);
+    const { entry, local, data } = await encodeEntry(key, bytes, position, options.compress);
     await send(local);
     await send(data);
     position = entry.limit;

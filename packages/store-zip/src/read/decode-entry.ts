@@ -1,6 +1,4 @@
 import { crc32 } from "@zarrkit/engines/crc32";
-import { inflateRaw } from "@zarrkit/engines/inflate";
-import { inflateRawAsync } from "@zarrkit/engines/inflate-async";
 import type { Bytes } from "@zarrkit/plugin-api";
 import type { Entry } from "../format/entry.js";
 import { method } from "../format/layout.js";
@@ -8,8 +6,6 @@ import { refusedEntry } from "../format/refused.js";
 
 /** A match of 258 bytes takes two bits at least, so DEFLATE gives no more from a byte (RFC 1951). */
 const mostExpansion = 1032;
-/** From here another thread gains more than the way there costs. */
-const asyncFrom = 65_536;
 
 /**
  * The value that an entry's stored bytes stand for, verified by its CRC-32 and by its length. No more memory is taken than
@@ -26,18 +22,11 @@ export async function decodeEntry(entry: Entry, stored: Bytes, archive: string, 
   );
 }
 
+/** Loaded when met: in most archives chunks are stored as they are. */
 async function inflate(entry: Entry, stored: Bytes, archive: string, limit: number): Promise<Bytes> {
   requireSize(entry, archive, limit);
-  const destination = new Uint8Array(entry.size);
-  try {
-    const away = entry.size < asyncFrom ? undefined : await inflateRawAsync(stored, 0, stored.length, destination);
-    const { length, sourceEnd } = away ?? inflateRaw(stored, 0, destination);
-    if (length !== entry.size) throw new Error(`it gives ${length} bytes instead of ${entry.size}`);
-    if (sourceEnd !== stored.length) throw new Error(`it ends after ${sourceEnd} of ${stored.length} bytes`);
-  } catch (error) {
-    throw refusedEntry(archive, entry.key, `${(error as Error).message}. It is damaged, or made to do harm.`);
-  }
-  return destination;
+  const { inflateEntry } = await import("./inflate-entry.js");
+  return inflateEntry(entry, stored, archive);
 }
 
 /** Throws for a bomb, before anything of it is read. */

@@ -6,7 +6,7 @@ import { fixed } from "../format/layout.js";
 import { parseDirectory } from "../format/parse-directory.js";
 import { garbled, refused } from "../format/refused.js";
 import type { ZipOptions } from "../options.js";
-import { searchDirectory } from "./search-directory.js";
+import type { searchDirectory } from "./search-directory.js";
 import { type ArchiveBytes, present } from "./source.js";
 
 /** A directory, and the state of the archive that it was read from. */
@@ -33,7 +33,7 @@ export async function loadDirectory(
   const end = findEnd(tail);
   // Where nothing lies between directory and end records, the directory tells where the tail begins.
   const start = size === undefined ? (end?.expectedAt ?? 0) - (end?.from ?? 0) : size - tail.length;
-  if (!end) return searchDirectory(source, options, call);
+  if (!end) return search(source, options, call);
   try {
     if (end.expectedAt !== start + end.from) {
       throw garbled(
@@ -45,8 +45,13 @@ export async function loadDirectory(
     return { ...directory, version, trailing: 0 };
   } catch (error) {
     if (!isZarrError(error) || !error.fields["garbled"]) throw error;
-    return searchDirectory(source, options, call, error);
+    return search(source, options, call, error);
   }
+}
+
+/** Loaded when it is needed, which it hardly ever is. */
+async function search(...given: Parameters<typeof searchDirectory>): Promise<Loaded> {
+  return (await import("./search-directory.js")).searchDirectory(...given);
 }
 
 async function readTail(source: ArchiveBytes, call: CallOptions) {

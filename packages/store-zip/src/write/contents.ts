@@ -55,7 +55,7 @@ export function createContents(sink: Sink, found: Loaded | undefined, options: C
 
     /** Adds a value after everything that is there. */
     async set(key: Key, bytes: Bytes): Promise<void> {
-      const { entry, local, data } = encodeEntry(key, bytes, end, options.compress);
+      const { entry, local, data } = await encodeEntry(key, bytes, end, options.compress);
       if (data.length <= joinedUpTo) await sink.write(joined(local, data), end);
       else {
         await sink.write(local, end);

@@ -1,5 +1,4 @@
 import { crc32 } from "@zarrkit/engines/crc32";
-import { deflateRaw } from "@zarrkit/engines/deflate";
 import type { Bytes, Key } from "@zarrkit/plugin-api";
 import { encodeDirectoryHeader, encodeLocalHeader, type Heading, newHeading } from "../format/encode-headers.js";
 import type { Entry } from "../format/entry.js";
@@ -13,10 +12,16 @@ export interface Encoded {
 }
 
 /** A value as an entry at a position. The data may be the bytes themselves. */
-export function encodeEntry(key: Key, bytes: Bytes, offset: number, compress: number | undefined): Encoded {
+export async function encodeEntry(
+  key: Key,
+  bytes: Bytes,
+  offset: number,
+  compress: number | undefined,
+): Promise<Encoded> {
   // Engines and files refuse shared memory here and there.
   const own = bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes);
-  const deflated = compress === undefined ? undefined : deflateRaw(own, compress);
+  const deflated =
+    compress === undefined ? undefined : (await import("@zarrkit/engines/deflate")).deflateRaw(own, compress);
   const isSmaller = deflated !== undefined && deflated.length < own.length;
   const data = isSmaller ? deflated : own;
   const content = {
