@@ -75,7 +75,11 @@ export function persistentCache<S extends Store>(inner: S, options: PersistentCa
   /** Forgets before, so that no read in between answers what is about to go, and after, so that none stays. */
   async function writing(key: Key, write: () => Promise<void>): Promise<void> {
     await keeper.forget(key);
-    await write().finally(() => keeper.forget(key));
+    try {
+      await write();
+    } finally {
+      await keeper.forget(key);
+    }
   }
 
   function view(pin: string | undefined): Store {

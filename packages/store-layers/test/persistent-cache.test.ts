@@ -26,7 +26,7 @@ function world(values: Record<Key, Bytes>, change: (store: Store) => Store = (st
   }
   const kept = new Map<Key, Bytes>();
   const open = (options: Partial<PersistentCacheOptions> = {}) =>
-    persistentCache(inner as Store & typeof source, {
+    persistentCache(inner as unknown as typeof source, {
       store: memoryStore(kept),
       onProblem: (problem) => expect.unreachable(String(problem)),
       ...options,

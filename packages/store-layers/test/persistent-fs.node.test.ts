@@ -50,7 +50,7 @@ it("500 chunks and their array are read from disk after a restart, whatever the 
   const values = new Map<string, Bytes>();
   const elements = Float32Array.from({ length: 500 * 20 }, (_, i) => i);
   await set(
-    await createArray({ store: values }, { shape: [500, 20], chunks: [1, 20], dataType: "float32" }),
+    await createArray(memoryStore(values), { shape: [500, 20], chunks: [1, 20], dataType: "float32" }),
     null,
     elements,
   );

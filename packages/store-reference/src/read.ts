@@ -131,7 +131,7 @@ async function rangesOf(
 ): Promise<readonly Bytes[] | undefined> {
   if (store.getRanges && ranges.length !== 1) return store.getRanges(key, ranges, options);
   if (store.getRange) {
-    const pieces = await Promise.all(ranges.map((range) => store.getRange?.(key, range, options)));
+    const pieces = await Promise.all(ranges.map(async (range) => store.getRange?.(key, range, options)));
     return pieces.includes(undefined) ? undefined : (pieces as Bytes[]);
   }
   const bytes = await store.get(key, options);

@@ -10,7 +10,7 @@ const layouts: Record<string, (entries: Entries) => { refs: Record<string, unkno
   "inside of it": (entries) => ({ refs: fromEntries(entries, (bytes) => `base64:${base64(bytes)}`), files: new Map() }),
 
   "one after the other in a file beside it": (entries) => {
-    const pieces = [Uint8Array.of(9, 9, 9)];
+    const pieces: Uint8Array[] = [Uint8Array.of(9, 9, 9)];
     let end = 3;
     const refs = fromEntries(entries, (bytes) => {
       pieces.push(bytes, Uint8Array.of(7));

@@ -122,7 +122,7 @@ describe("a directory of Parquet files", () => {
     };
     // Room for two of them.
     const references = await referenceStore({ store, path: "r" }, network({}), { references: 8 });
-    await Promise.all(["x/0", "x/1", "x/2", "x/7"].map((key) => references.size?.(key)));
+    await Promise.all(["x/0", "x/1", "x/2", "x/7"].map(async (key) => references.size?.(key)));
     expect(read).toEqual(["r/.zmetadata", "r/x/refs.0.parq", "r/x/refs.1.parq"]);
     for (const key of ["x/0", "x/9", "x/0", "x/5"]) await references.size?.(key);
     expect(read.slice(3)).toEqual(["r/x/refs.2.parq", "r/x/refs.1.parq"]);

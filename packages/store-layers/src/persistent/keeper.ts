@@ -75,7 +75,7 @@ export class Keeper {
     const usable = call.version === undefined || call.version === kept?.token ? kept : undefined;
     if (!usable && isOwnVersion(call.version)) throw changed(key);
     const slices = ranges.map((range) => usable && cover(usable.entries, range, usable.size));
-    const pieces = await Promise.all(slices.map((found) => found && this.shelf.read(found)));
+    const pieces = await Promise.all(slices.map(async (found) => found && this.shelf.read(found)));
     if (usable && !pieces.includes(undefined)) {
       await this.#use(
         slices.flatMap((found) => (found ? entriesOf(found) : [])),

@@ -106,7 +106,7 @@ export class Shelf {
   async #readSlice({ entry, offset, length }: Slice): Promise<Bytes | undefined> {
     const bytes = await this.#files.read(entry, offset - entry.offset, length).catch(this.options.onProblem);
     if (bytes) return bytes;
-    this.remove(entry);
+    void this.remove(entry);
     return undefined;
   }
 
@@ -133,7 +133,7 @@ export class Shelf {
     for (const other of [...(this.of(key) ?? [])]) {
       if (this.#agree(entry, other) && !covers(entry, other)) continue;
       for (const pin of other.pins) entry.pins.add(pin);
-      this.remove(other);
+      void this.remove(other);
     }
     if (!this.#evict(costOf(entry))) return;
     this.#entries.add(entry);
@@ -210,7 +210,7 @@ export class Shelf {
     if (entry.version === undefined && !this.options.immutable && !whole) return false;
     const others = [...(this.of(entry.key) ?? [])].filter((other) => !this.#agree(entry, other));
     if (others.some((other) => other.checked >= entry.checked)) return false;
-    for (const other of others) this.remove(other);
+    for (const other of others) void this.remove(other);
     this.#entries.add(entry);
     return true;
   }
@@ -226,7 +226,7 @@ export class Shelf {
     if (this.#entries.pinned + cost > this.#budget) return false;
     for (const entry of this.#entries) {
       if (this.#entries.cost + cost <= this.#budget) break;
-      if (entry.pins.size === 0) this.remove(entry);
+      if (entry.pins.size === 0) void this.remove(entry);
     }
     return true;
   }

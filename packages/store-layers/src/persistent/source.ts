@@ -41,7 +41,7 @@ export class Source {
     if (inner.getRangesVersioned) return inner.getRangesVersioned(key, ranges, { ...call, version });
     const pieces = inner.getRanges
       ? await inner.getRanges(key, ranges, call)
-      : await Promise.all(ranges.map((range) => inner.getRange?.(key, range, call)));
+      : await Promise.all(ranges.map(async (range) => inner.getRange?.(key, range, call)));
     const there = pieces?.every((piece) => piece !== undefined);
     return there ? { pieces: pieces as Bytes[], version: undefined } : undefined;
   }
