@@ -146,6 +146,23 @@ it("shards inside shards with a transpose between are read by the inner chunks t
   expect((await get(array, "4:7, 10")).toNested()).toEqual([203, -1, 299]);
 });
 
+it("chunks and shards behind a transpose are told in the axes that the user sees", async () => {
+  const codecs = [transpose({ order: [2, 0, 1] }), sharding({ chunkShape: [8, 2, 4] }), gzip({ level: 1 })];
+  const array = await createArray(new Map(), {
+    shape: [4, 8, 16],
+    chunks: [4, 8, 16],
+    dataType: "int8",
+    codecs,
+    registry,
+  });
+  expect([array.chunks, array.shards]).toEqual([
+    [2, 4, 8],
+    [4, 8, 16],
+  ]);
+  expect(array.codecs.map(({ name }) => name)).toEqual(["transpose", "sharding_indexed", "gzip"]);
+  expect(array.codecs[1]?.configuration?.["chunk_shape"]).toEqual([8, 2, 4]);
+});
+
 /** Bytes that a logged request asks for. */
 function bytesOf(line: string): number {
   return Number(/[+-](\d+)$/.exec(line)?.[1]);
