@@ -2,7 +2,7 @@ import { batch, patterns } from "./area";
 import { sequenceBytes } from "./sequence-stream";
 
 /** Behind so many bytes of room vectors are written without a look at the end. */
-export const vectorMargin: u32 = 64;
+const vectorMargin: u32 = 64;
 
 /** The three offsets last used in this frame (RFC 8878, section 3.1.1.5). */
 let repeated1: u32 = 0;

@@ -9,7 +9,7 @@ import { longestCode } from "./huffman-tree";
  * counting the zeros under it says how far the pointer moves. Filled up they are at least 56, enough for five codes.
  */
 export const streamBytes: u32 = 24;
-export const codesAtOnce: u32 = 5;
+const codesAtOnce: u32 = 5;
 export const top: u64 = 64 - longestCode;
 /** The most bytes that five codes move the pointer by, and the most symbols that five look-ups give. */
 const mostBytes: u32 = 7;

@@ -12,7 +12,7 @@ export let literalsLength: u32 = 0;
 let hasTree: bool = false;
 
 /** Vectors of literals are read up to so many bytes behind their end. */
-export const literalsMargin: u32 = 32;
+const literalsMargin: u32 = 32;
 const leastForFourStreams: u32 = 6;
 
 const repeated: u32 = 1;
