@@ -13,9 +13,10 @@ import {
   type Size,
   type Tools,
 } from "@zarrkit/plugin-api";
+import type { StreamDecoders } from "./block-reader.js";
 import { encodeAtOnce, encodeAwaited, isAwaited, requireAwaited } from "./compressor.js";
 import { type BloscConfig, isNumcodecs, resolveShuffle, shuffleNumber } from "./config.js";
-import { type BloscPart, decodeBlosc, decodeBloscPart, type StreamDecoders } from "./decode.js";
+import { type BloscPart, decodeBlosc, decodeBloscPart } from "./decode.js";
 import type { Encoder } from "./encode.js";
 import { headerLength } from "./header.js";
 

@@ -1,4 +1,4 @@
-import { engineMemory, enter, leave, memoryBytes, pointerOf, reserve, reserveTables } from "./memory.js";
+import { engineMemory, enter, leave, memoryBytes, pointerOf, Reach, reserve, reserveTables } from "./memory.js";
 
 /**
  * What an engine exports: functions of pointers that answer how many bytes they wrote, or a negative number for a source
@@ -89,8 +89,11 @@ export function accelerated<Name extends string>(
 ): PlainKernel {
   return (source, destination, option = 0) => {
     const kernel = engine.kernels?.[name];
+    // The memory may have grown when the plain kernel is asked.
+    const from = new Reach(source);
+    const to = new Reach(destination);
     const written = kernel === undefined ? -1 : callKernel(kernel, source, destination, option);
-    return written < 0 ? plain(source, destination, option) : written;
+    return written < 0 ? plain(from.bytes, to.bytes, option) : written;
   };
 }
 

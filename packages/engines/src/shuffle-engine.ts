@@ -11,7 +11,6 @@ export type Shuffle = (source: Uint8Array, destination: Uint8Array, elementSize:
 export interface Shuffles {
   readonly shuffle: Shuffle;
   readonly unshuffle: Shuffle;
-  /** Elements have at most 255 bytes. */
   readonly bitShuffle: Shuffle;
   readonly bitUnshuffle: Shuffle;
 }
@@ -30,8 +29,10 @@ type Move = (kernel: Kernel, source: Uint8Array, destination: Uint8Array, size: 
 const pieceLength = 16_384;
 /** One vector holds this many bytes of a row. */
 const vectorLength = 16;
-/** The bits of the longest piece, of elements of 255 bytes. */
-const tableLength = vectorLength * 8 * 255;
+/** Elements whose bits are shuffled here; Blosc has no longer ones. */
+const mostBitElement = 255;
+/** The rows of the longest piece of those. */
+const tableLength = vectorLength * 8 * mostBitElement;
 
 export async function loadShuffles(): Promise<Shuffles> {
   const engine = await loadEngine<Kernels>(code, tableLength);
@@ -41,7 +42,8 @@ export async function loadShuffles(): Promise<Shuffles> {
   const road = (name: keyof Shuffles, elementsPerUnit: number, move: Move): Shuffle => {
     return (source, destination, size) => {
       const isWhole = Math.floor(source.length / size) % elementsPerUnit === 0;
-      const kernel = isWhole ? engine.kernels?.[name] : undefined;
+      const fits = elementsPerUnit === 1 || size <= mostBitElement;
+      const kernel = isWhole && fits ? engine.kernels?.[name] : undefined;
       const isDone = kernel !== undefined && move(kernel, source, destination, size, elementsPerUnit * size);
       if (!isDone) plain[name](source, destination, size);
     };

@@ -46,6 +46,17 @@ describe("an engine", () => {
     expect(pointerOf(borrow(2 ** 24, block))).toBe(-1);
   });
 
+  it("hands the plain kernel what it was handed, also when the memory has grown meanwhile", async () => {
+    releaseMemory();
+    const engine = await loaded();
+    expect(engine.kernels).toBeDefined();
+    const lengths: number[] = [];
+    const plain = (source: Uint8Array, destination: Uint8Array) => lengths.push(source.length, destination.length);
+    const damaged = new Uint8Array(2 ** 20);
+    accelerated(engine, "decode", plain)(damaged, borrow(7, damaged));
+    expect(lengths).toEqual([2 ** 20, 7]);
+  });
+
   it("is made anew when the memory has been released", async () => {
     const engine = await loaded();
     const lent = borrow(7, block);

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe.each(names)("%s by the engine is the plain one's", (name) => {
-  it.each([1, 2, 3, 4, 5, 7, 8, 12, 16, 17, 24, 100, 255])("for elements of %i bytes", (size) => {
+  it.each([1, 2, 3, 4, 5, 7, 8, 12, 16, 17, 24, 100, 255, 256, 1000])("for elements of %i bytes", (size) => {
     for (const elements of [0, 1, 7, 8, 15, 16, 17, 128, 136, 1000, 1024, 8 * 131]) {
       for (const rest of size === 1 ? [0] : [0, size - 1]) {
         const source = noise(elements * size + rest);
