@@ -37,9 +37,9 @@ export async function loadInflateEngine(): Promise<Inflate | undefined> {
   if (engine === undefined) return undefined;
   return (source, from, destination) => {
     const { kernels } = engine;
-    const reach = new Reach(source);
+    const [reach, target] = [new Reach(source), new Reach(destination)];
     const length = kernels === undefined ? -1 : callKernel(kernels.inflate, source.subarray(from), destination);
     // What the engine does not take is done, or refused, by the plain kernel.
-    return length < 0 ? inflateRaw(reach.bytes, from, destination) : { sourceEnd: from + kernels!.consumed(), length };
+    return length < 0 ? inflateRaw(reach.bytes, from, target.bytes) : { sourceEnd: from + kernels!.consumed(), length };
   };
 }
