@@ -47,16 +47,23 @@ describe("a tab that is closed while it writes", () => {
   it("leaves the value as it was, and what it left behind is no key and is removed", async () => {
     await one.evaluate(() => program.write("cut", "a/value", 1));
     const third = await site.page();
-    void third.evaluate(() => program.writeLong("cut", "a/value")).catch(() => {});
-    await expect.poll(() => one.evaluate(() => program.namesIn("cut/a"))).toContain(".zarrkit-value");
+    third.evaluate(() => program.writeWithoutEnd("cut", "a/value")).catch(() => {});
+    await expect
+      .poll(() => one.evaluate(() => program.namesIn("cut/a")), { timeout: 10_000 })
+      .toContain(".zarrkit-value");
+    expect(await one.evaluate(() => program.keysIn("cut"))).toEqual(["a/value"]);
+    expect(await one.evaluate(() => program.namesIn("cut/a"))).toContain(".zarrkit-value");
     await third.close();
     expect(await one.evaluate(() => program.read("cut", "a/value"))).toBe(1);
     expect(await one.evaluate(() => program.keysIn("cut"))).toEqual(["a/value"]);
     await expect
-      .poll(async () => {
-        await one.evaluate(() => program.keysIn("cut"));
-        return one.evaluate(() => program.namesIn("cut/a"));
-      })
+      .poll(
+        async () => {
+          await one.evaluate(() => program.keysIn("cut"));
+          return one.evaluate(() => program.namesIn("cut/a"));
+        },
+        { timeout: 10_000 },
+      )
       .toEqual(["value"]);
   });
 });
