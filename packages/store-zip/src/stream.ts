@@ -38,11 +38,19 @@ export function zipStream(stream: ByteStream, options: WriteSettings = {}) {
   let position = 0;
   let isOpen = true;
   let areSent = false;
+  /** Why the stream broke: then nobody knows what arrived of it, and nothing can follow. */
+  let broken: { readonly error: unknown } | undefined;
 
   async function send(bytes: Bytes): Promise<void> {
-    await writer.ready;
-    // A copy, since a stream may read it later.
-    await writer.write(new Uint8Array(bytes));
+    if (broken) throw broken.error;
+    try {
+      await writer.ready;
+      // A copy, since a stream may read it later.
+      await writer.write(new Uint8Array(bytes));
+    } catch (error) {
+      broken = { error };
+      throw error;
+    }
   }
 
   async function add(key: Key, bytes: Bytes): Promise<void> {
@@ -110,7 +118,7 @@ export function zipStream(stream: ByteStream, options: WriteSettings = {}) {
 
     async delete(key: Key, call: WriteOptions = {}) {
       return gate.alone(async () => {
-        require(key, call.onlyIf === "absent" ? { signal: call.signal } : call);
+        require(key, call);
         documents.delete(key);
         waiting.delete(key);
         entries.delete(key);
@@ -128,10 +136,10 @@ export function zipStream(stream: ByteStream, options: WriteSettings = {}) {
       gate.alone(async () => {
         if (!isOpen) return;
         await sendDocuments();
-        isOpen = false;
         const headers = jsonFirst(entries.values()).map(headerOf);
         await send(encodeDirectory(headers, position, { comment, always64: options.ozx !== undefined }));
         await writer.close();
+        isOpen = false;
       }),
 
     /** Gives the archive up: the stream is aborted, and what has arrived of it is no archive. */

@@ -90,6 +90,8 @@ describe("an archive as one forward stream", () => {
       const error = await store.set(key, pattern(6), { onlyIf }).catch((error: unknown) => error);
       expect(isZarrError(error, code)).toBe(true);
     }
+    const error = await store.delete("a", { onlyIf: "absent" }).catch((problem: unknown) => problem);
+    expect(isZarrError(error, "conflict")).toBe(true);
     await store.close();
   });
 
@@ -101,6 +103,23 @@ describe("an archive as one forward stream", () => {
     await expect(bytes).rejects.toThrow();
     await expect(store.set("b", pattern(1))).rejects.toThrow(/is closed: nothing can be added/);
     await store.close();
+  });
+
+  it("that breaks takes nothing more, and close() does not pretend that it is complete", async () => {
+    let room = 100_000;
+    const problem = new Error("the connection broke");
+    const write = (bytes: Uint8Array) => {
+      if ((room -= bytes.length) < 0) throw problem;
+    };
+    const store = zipStream(new WritableStream({ write }));
+    await store.set("a", pattern(90_000));
+    for (const attempt of [
+      () => store.set("b", pattern(90_000)),
+      () => store.set("c", pattern(1)),
+      () => store.close(),
+    ]) {
+      await expect(attempt()).rejects.toBe(problem);
+    }
   });
 
   it("copies what it is handed", async () => {
