@@ -17,14 +17,15 @@ const entry = fileURLToPath(new URL("page.mjs", import.meta.url));
 export async function startChromium(folder) {
   const options = /** @type {const} */ ({ bundle: true, format: "esm", splitting: true, platform: "browser" });
   await build({ ...options, entryPoints: [entry], outdir: folder, external: ["fs", "path"], logLevel: "silent" });
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
+    const answer = (type, body) => response.writeHead(200, { "Content-Type": type, ...isolation }).end(body);
     const path = request.url ?? "/";
-    const type = path.endsWith(".js") ? "text/javascript" : path === "/" ? "text/html" : "application/octet-stream";
-    const body =
-      path === "/"
-        ? '<script type="module" src="/page.js"></script>'
-        : await readFile(join(folder, path)).catch(() => {});
-    response.writeHead(body === undefined ? 404 : 200, { "Content-Type": type, ...isolation }).end(body);
+    if (path === "/") return void answer("text/html", '<script type="module" src="/page.js"></script>');
+    const type = path.endsWith(".js") ? "text/javascript" : "application/octet-stream";
+    readFile(join(folder, path)).then(
+      (body) => answer(type, body),
+      () => response.writeHead(404).end(),
+    );
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const executablePath = systemChromium();
