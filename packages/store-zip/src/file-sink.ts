@@ -12,7 +12,7 @@ const longest = 2 ** 30;
 
 /**
  * A file on disk, for `openArchive`; made if it is not there, and its directories too. It is held by a lock file beside it,
- * `.zarrkit-….lock`, which tells its owner: while that runs, a second is refused with `conflict`. Node, Deno and Bun.
+ * `.zarrkit-….lock`, which tells its owner: while that runs, a second is refused with `conflict`.
  */
 export async function fileSink(path: string): Promise<Sink> {
   const given = resolve(path);
