@@ -29,6 +29,18 @@ export async function prefetch(place: Place, url: string, path: string, selectio
   return (await cache.usage()).pinned;
 }
 
+/** Opens the array twice, each time comparing what is kept: the pixels of the second view. */
+export async function compare(place: Place, url: string, path: string, selection: string): Promise<readonly number[]> {
+  const store = place === "opfs" ? opfsStore("compared") : indexeddbStore("compared");
+  const source = httpStore(url, { retries: 0 });
+  const cache = () => persistentCache(source, { store, maxAge: 0 });
+  const first = cache();
+  await get(await openArray({ store: first, path }, { registry }), selection);
+  await first.flush();
+  const again = await openArray({ store: cache(), path }, { registry });
+  return Array.from((await get(again, selection)).data as Uint16Array);
+}
+
 /** What a view fails with. */
 export async function failure(place: Place, url: string, path: string, selection: string) {
   try {
