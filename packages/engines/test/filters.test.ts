@@ -133,11 +133,12 @@ describe.each([
       { length: count },
       (_, i) => (least + ((most - least) * i) / 1024) / scale + offset,
     );
-    const wanted = Container.from(values, (value) => {
+    const wanted = new Container(count);
+    for (const [at, value] of values.entries()) {
       const scaled = Math.fround(Math.fround(value - offset) * scale);
       const floor = Math.floor(scaled);
-      return scaled - floor === 0.5 ? floor + (Math.abs(floor) % 2) : Math.round(scaled);
-    });
+      wanted[at] = scaled - floor === 0.5 ? floor + (Math.abs(floor) % 2) : Math.round(scaled);
+    }
     const stored = bothWays(bytesOf(values), wanted.byteLength, (from, to) =>
       engine.scaleFloats(from, to, bits, scale, offset),
     );
