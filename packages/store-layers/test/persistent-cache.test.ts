@@ -128,6 +128,30 @@ describe("what was read", () => {
     expect(await cache.get("a")).toBeUndefined();
   });
 
+  it("is not answered while a write is under way, nor after one that failed", async () => {
+    let finish: (() => void) | undefined;
+    const { asked, open } = world({ a: value(100) }, (store) => ({
+      ...store,
+      set: async (key, bytes, options) => {
+        await store.set?.(key, bytes, options);
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        throw new ZarrError("store-failed", "The answer was lost.");
+      },
+    }));
+    const cache = open();
+    await cache.get("a");
+    const write = cache.set("a", value(5));
+    await vi.waitFor(() => expect(finish).toBeDefined());
+    expect(await cache.get("a")).toEqual(value(5));
+    finish?.();
+    await expect(write).rejects.toThrow("The answer was lost.");
+    asked.length = 0;
+    expect(await cache.get("a")).toEqual(value(5));
+    expect(asked).toEqual(["getVersioned a"]);
+  });
+
   it("is not mixed up with what another source has", async () => {
     const kept = memoryStore();
     const at = (location: string, bytes: Bytes) =>
@@ -181,6 +205,21 @@ describe("parts", () => {
       code: "conflict",
     });
     expect(asked).toHaveLength(4);
+  });
+
+  it("are not joined where the source says another version than was asked for, or none", async () => {
+    const { source, open } = world({ a: long }, (store) => ({
+      ...store,
+      getRangesVersioned: async (key, ranges) => store.getRangesVersioned?.(key, ranges),
+    }));
+    const cache = open();
+    await cache.getRangesVersioned("a", [{ offset: 0, length: 10 }]);
+    await source.set("a", value(1000, 7));
+    const both = await cache.getRanges("a", [
+      { offset: 0, length: 10 },
+      { offset: 20, length: 5 },
+    ]);
+    expect(both).toEqual([value(1000, 7).slice(0, 10), value(1000, 7).slice(20, 25)]);
   });
 
   it("whose version nobody tells are kept only of values that never change", async () => {
@@ -408,6 +447,9 @@ describe("what is older than maxAge", () => {
 it("two pages that share a place keep each other's index, and survive each other's removals", async () => {
   const { asked, open } = world({ a: value(100), b: value(100), c: value(100) });
   const [one, two] = [open(), open()];
+  // Both know what is there at first: nothing.
+  await one.usage();
+  await two.usage();
   await one.get("a");
   await two.get("b");
   await two.prefetch("stay", (store) => store.get("c"));

@@ -47,6 +47,8 @@ describe("what may be read", () => {
     ["https://h.org/data", "https://h.org/database/x.nc", false],
     ["https://h.org/data/", "https://h.org/data/../x.nc", false],
     ["s3://bucket/a/", "s3://bucket/a/x.nc?versionId=1", true],
+    // As one store reads it this is below; another takes names as they are.
+    ["s3://bucket/a/", "s3://bucket/x/../a/x.nc", false],
     ["s3:", "s3://any/x.nc", true],
     ["s3://", "s3://any/x.nc", true],
     ["s3:", "s4://any/x.nc", false],
