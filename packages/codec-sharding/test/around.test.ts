@@ -146,8 +146,9 @@ it("shards inside shards with a transpose between are read by the inner chunks t
   expect((await get(array, "4:7, 10")).toNested()).toEqual([203, -1, 299]);
 });
 
-it("chunks and shards behind a transpose are told in the axes that the user sees", async () => {
-  const codecs = [transpose({ order: [2, 0, 1] }), sharding({ chunkShape: [8, 2, 4] }), gzip({ level: 1 })];
+it("chunks and shards behind a transpose and a codec of values are told in the axes that the user sees", async () => {
+  const before = [scaleOffset({ offset: 1 }), transpose({ order: [2, 0, 1] })];
+  const codecs = [...before, sharding({ chunkShape: [8, 2, 4] }), gzip({ level: 1 })];
   const array = await createArray(new Map(), {
     shape: [4, 8, 16],
     chunks: [4, 8, 16],
@@ -159,8 +160,8 @@ it("chunks and shards behind a transpose are told in the axes that the user sees
     [2, 4, 8],
     [4, 8, 16],
   ]);
-  expect(array.codecs.map(({ name }) => name)).toEqual(["transpose", "sharding_indexed", "gzip"]);
-  expect(array.codecs[1]?.configuration?.["chunk_shape"]).toEqual([8, 2, 4]);
+  expect(array.codecs.map(({ name }) => name)).toEqual(["scale_offset", "transpose", "sharding_indexed", "gzip"]);
+  expect(array.codecs[2]?.configuration?.["chunk_shape"]).toEqual([8, 2, 4]);
 });
 
 /** Bytes that a logged request asks for. */
