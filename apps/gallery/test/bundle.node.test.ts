@@ -14,15 +14,22 @@ beforeAll(async () => {
   chunks = output.filter((part) => part.type === "chunk");
 });
 
-function manifestAt(folder: string): { name: string; dependencies?: Record<string, string> } {
+interface Manifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+function manifestAt(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
-/** The page's dependencies and what those depend on. */
+/** The page's dependencies, what those depend on, and what they use where it is installed, as it is in this workspace. */
 function neededPackages(): Set<string> {
   const found = new Set<string>();
   const visit = (folder: string) => {
-    for (const name of Object.keys(manifestAt(folder).dependencies ?? {})) {
+    const { dependencies, peerDependencies } = manifestAt(folder);
+    for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
       if (found.has(name)) continue;
       found.add(name);
       visit(realpathSync(join(folder, "node_modules", name)));
