@@ -32,7 +32,9 @@ function neededPackages(): Set<string> {
     for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
       if (found.has(name)) continue;
       found.add(name);
-      visit(realpathSync(join(folder, "node_modules", name)));
+      const place = realpathSync(join(folder, "node_modules", name));
+      // Only members of the workspace are looked into: what others depend on lies beside them.
+      if (!place.includes("node_modules")) visit(place);
     }
   };
   visit(root);
