@@ -83,7 +83,7 @@ export function indexeddbStore(database: string, { durability = "relaxed" }: Ind
       const { version } = entry;
       if (options?.version !== undefined && options.version !== version) throw replaced(key);
       const pieces = await Promise.all(ranges.map((range) => readRange(stores, key, entry, range)));
-      return { pieces, version };
+      return { pieces, version, size: entry.size };
     });
   }
 

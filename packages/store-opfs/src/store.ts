@@ -60,7 +60,7 @@ export function opfsStore(folder = "") {
     return read(key, options, async (file) => {
       requireVersion(key, file, options?.version);
       const pieces = await Promise.all(ranges.map((range) => readRange(file, range)));
-      return { pieces, version: versionOf(file) };
+      return { pieces, version: versionOf(file), size: file.size };
     });
   }
 

@@ -128,7 +128,7 @@ export function zipStore(source: ZipSource, options: ZipOptions = {}) {
       return at(key, call, async (entry, { reader }) => {
         const version = versionOf(entry);
         if (call?.version !== undefined && call.version !== version) throw replaced(archive.name, key);
-        return { pieces: await reader.parts(entry, ranges, call), version };
+        return { pieces: await reader.parts(entry, ranges, call), version, size: entry.size };
       });
     },
 
