@@ -6,7 +6,7 @@ import { workspaceSources } from "./sources.mjs";
 
 /**
  * The vitest configuration of one package. `*.test.ts` runs in every place named, `*.node.test.ts` and
- * `*.browser.test.ts` in that one only, `*.slow.test.ts` on demand.
+ * `*.browser.test.ts` in that one only.
  * @param {{ places?: ("node" | "browser")[], timeout?: number, publicDir?: string, setupFiles?: string[] }} options
  *   `publicDir` is served at `/` to browser tests (msw's service worker lies there)
  */
@@ -22,7 +22,7 @@ export function tests(options = {}) {
         ...shared,
         name: "node",
         include: ["test/**/*.test.ts"],
-        exclude: ["test/**/*.browser.test.ts", "test/**/*.slow.test.ts"],
+        exclude: ["test/**/*.browser.test.ts"],
       },
     });
   }
@@ -37,7 +37,7 @@ export function tests(options = {}) {
         ...shared,
         name: "browser",
         include: ["test/**/*.test.ts"],
-        exclude: ["test/**/*.node.test.ts", "test/**/*.slow.test.ts"],
+        exclude: ["test/**/*.node.test.ts"],
         browser: {
           enabled: true,
           headless: true,
