@@ -47,6 +47,11 @@ const layouts: [string, ShardingOptions][] = [
       ],
     },
   ],
+  ...(["start", "end"] as const).map((indexLocation): [string, ShardingOptions] => {
+    const innermost = sharding({ indexLocation, chunkShape: [2, 2] });
+    const codecs = [sharding({ indexLocation, chunkShape: [4, 4], codecs: [innermost] })];
+    return [`shards three deep, indexes at the ${indexLocation}`, { indexLocation, chunkShape: [8, 8], codecs }];
+  }),
 ];
 
 describe.each(layouts)("shards with %s", (_, options) => {

@@ -63,7 +63,7 @@ const layout: fc.Arbitrary<Layout> = fc.integer({ min: 1, max: 3 }).chain((rank)
       inner: lengths(rank, 3),
       middle: lengths(rank, 2),
       outer: lengths(rank, 2),
-      depth: fc.integer({ min: 0, max: 2 }),
+      depth: fc.integer({ min: 0, max: 3 }),
       indexLocation: fc.constantFrom("start" as const, "end" as const),
       codecs: plainCodecs(rank),
       before: fc.option(permutation(rank)),
@@ -77,8 +77,12 @@ const layout: fc.Arbitrary<Layout> = fc.integer({ min: 1, max: 3 }).chain((rank)
       if (depth === 0) return { shape, chunks: inner, codecs };
       const one = sharding({ chunkShape: inner, codecs, indexLocation });
       const nested = { chunkShape: untransposed(between, middleShape), codecs: [...transposes(between), one] };
-      const list = depth === 1 ? one : sharding(nested);
-      const shard = depth === 1 ? middleShape : times(nested.chunkShape, outer);
+      const two = sharding(nested);
+      const twoShape = times(nested.chunkShape, outer);
+      // Of many, so that less than half of them may be wanted: then it is read by parts.
+      const three = sharding({ chunkShape: twoShape, codecs: [two], indexLocation });
+      const list = [one, two, three][depth - 1]!;
+      const shard = [middleShape, twoShape, twoShape.map((length) => 4 * length)][depth - 1]!;
       const around = [...values, ...transposes(before), list, ...(after ? [crc32c()] : [])];
       const chunks = untransposed(before, shard);
       return { shape, chunks, codecs: around };

@@ -23,29 +23,43 @@ export function isStale({ traits }: Store, { time }: KnownIndex): boolean {
 }
 
 /**
- * The indexes of one store's shards, those of shards inside them under the offset they lie at. What was used longest ago is
- * forgotten first. Absent values are never remembered.
+ * The indexes of one store's shards; those of shards inside them beside them, under the place they lie at. What was used longest
+ * ago is forgotten first. Absent values are never remembered.
  */
 class IndexCache {
-  readonly #values = new Map<Key, Map<number, KnownIndex>>();
+  readonly #values = new Map<Key, Map<string, KnownIndex>>();
+  readonly #reading = new Set<{ readonly key: Key; isCurrent: boolean }>();
   #bytes = 0;
 
   has(key: Key): boolean {
     return this.#values.has(key);
   }
 
-  get(key: Key, offset: number): KnownIndex | undefined {
+  get(key: Key, place: string): KnownIndex | undefined {
     const indexes = this.#values.get(key);
     if (!indexes) return undefined;
     this.#values.delete(key);
     this.#values.set(key, indexes);
-    return indexes.get(offset);
+    return indexes.get(place);
   }
 
-  set(key: Key, offset: number, entry: KnownIndex): void {
-    const indexes = this.#values.get(key) ?? new Map<number, KnownIndex>();
-    this.#bytes += entry.bytes - (indexes.get(offset)?.bytes ?? 0);
-    indexes.set(offset, entry);
+  /** Reads an index and keeps it, unless its value is forgotten meanwhile: then it may be of the state before a write. */
+  async read(key: Key, place: string, read: () => Promise<KnownIndex | undefined>): Promise<KnownIndex | undefined> {
+    const reading = { key, isCurrent: true };
+    this.#reading.add(reading);
+    try {
+      const entry = await read();
+      if (entry && reading.isCurrent) this.#set(key, place, entry);
+      return entry;
+    } finally {
+      this.#reading.delete(reading);
+    }
+  }
+
+  #set(key: Key, place: string, entry: KnownIndex): void {
+    const indexes = this.#values.get(key) ?? new Map<string, KnownIndex>();
+    this.#bytes += entry.bytes - (indexes.get(place)?.bytes ?? 0);
+    indexes.set(place, entry);
     this.#values.set(key, indexes);
     for (const oldest of this.#values.keys()) {
       if (this.#bytes <= capacity || oldest === key) return;
@@ -53,8 +67,9 @@ class IndexCache {
     }
   }
 
-  /** Forgets all that was read of a value. */
+  /** Forgets all that was read of a value, and what is being read of it. */
   forget(key: Key): void {
+    for (const reading of this.#reading) if (reading.key === key) reading.isCurrent = false;
     for (const { bytes } of this.#values.get(key)?.values() ?? []) this.#bytes -= bytes;
     this.#values.delete(key);
   }

@@ -4,6 +4,8 @@ import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
 import { fetchRange, fetchSpans, type State } from "../schedule/fetch-ranges.js";
+import { forEachBounded } from "../schedule/for-each.js";
+import { concurrencyOf } from "../schedule/scheduler.js";
 import { fill } from "../shape/fill.js";
 import { elementCount } from "../shape/strides.js";
 import { subview } from "../shape/view.js";
@@ -87,12 +89,12 @@ async function readInnerChunks(
   if (inner.subchunks && found.every(({ projection }) => planSubchunks(inner, projection.region))) {
     // Shards within the shard: only what the region needs of them.
     const innerShard = { ...shard, pipeline: inner, subchunks: inner.subchunks, state: known };
-    await Promise.all(
-      found.map(({ projection, span, target }) =>
-        inInnerChunk(projection.position, () => readShard({ ...innerShard, span }, target, projection.region, options)),
-      ),
-    );
-    return;
+    const one = ({ projection, span, target }: (typeof found)[number], signal: AbortSignal) =>
+      inInnerChunk(projection.position, () =>
+        readShard({ ...innerShard, span }, target, projection.region, { ...options, signal }),
+      );
+    // Ends when all have ended: a straggler of a failed attempt would write its old elements over those of the next.
+    return forEachBounded(found, concurrencyOf(array.store), one, options.signal);
   }
   checkTotal(shard, found.length);
   const spans = found.map(({ span }) => span);
@@ -111,20 +113,25 @@ async function readInnerChunks(
 async function readIndex(shard: Shard, options: FetchOptions): Promise<KnownIndex | undefined> {
   const { array, chunk, subchunks, span } = shard;
   const cache = indexCacheOf(array.store);
-  const at = span?.offset ?? -1;
-  const before = cache.get(chunk.key, at);
+  const place = placeOf(span);
+  const before = cache.get(chunk.key, place);
   if (before && (before.version !== undefined || !isStale(array.store, before))) return before;
   // Indexes of shards inside this one lie where it says.
   if (before) cache.forget(chunk.key);
-  const found = span
-    ? await innerIndex(shard, span, options)
-    : await fetchRange(array.store, chunk.key, subchunks.indexRange, options);
-  if (!found) return undefined;
-  const { bytes, version, size } = found;
-  const index = subchunks.readIndex(bytes, span?.length ?? size);
-  const known = { index, version, size, bytes: bytes.length, time: performance.now() };
-  cache.set(chunk.key, at, known);
-  return known;
+  return cache.read(chunk.key, place, async () => {
+    const found = span
+      ? await innerIndex(shard, span, options)
+      : await fetchRange(array.store, chunk.key, subchunks.indexRange, options);
+    if (!found) return undefined;
+    const { bytes, version, size } = found;
+    const index = subchunks.readIndex(bytes, span?.length ?? size);
+    return { index, version, size, bytes: bytes.length, time: performance.now() };
+  });
+}
+
+/** A shard may begin where the one that holds it does, or another one: only with its length it is told from them. */
+function placeOf(span: Span | undefined): string {
+  return span ? `${span.offset}+${span.length}` : "";
 }
 
 async function innerIndex({ array, chunk, subchunks, state }: Shard, span: Span, options: FetchOptions) {
