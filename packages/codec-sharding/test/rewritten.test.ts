@@ -89,6 +89,84 @@ it("writers in several processes lose no update: who comes second reads again", 
   expect(found.map((row) => row[0])).toEqual([10, 11, 12, 13, 14, 15, 16, 17]);
 });
 
+it("writers lose no update where the store tells the version of whole values only", async () => {
+  const versioned = versionedStore(async () => {});
+  const { getRangesVersioned: _, ...store } = versioned;
+  const array = await shardOf(5, store);
+  const writers = await Promise.all(Array.from({ length: 8 }, () => openArray({ ...store }, { registry })));
+  await Promise.all(writers.map((writer, i) => set(writer, [i, null], i + 10)));
+  const found = (await get(array)).toNested() as number[][];
+  expect(found.map((row) => row[7])).toEqual([10, 11, 12, 13, 14, 15, 16, 17]);
+  await set(array, null, 0);
+  await set(array, "3, 3", 1);
+  expect(((await get(array)).toNested() as number[][]).flat().filter((element) => element !== 0)).toEqual([1]);
+});
+
+it("writers lose no update of a new shard where the store keeps no condition but that nothing is there", async () => {
+  const { getRangesVersioned: _, getVersioned: __, ...versioned } = versionedStore(async () => {});
+  const store: Store = { ...versioned, traits: { conditionalWrites: "create" } };
+  const array = await shardOf(0, store);
+  const writers = await Promise.all([1, 2].map(() => openArray({ ...store }, { registry })));
+  await Promise.all(writers.map((writer, i) => set(writer, [i * 4, null], i + 1)));
+  const found = (await get(array)).toNested() as number[][];
+  expect([found[0]![0], found[4]![0]]).toEqual([1, 2]);
+});
+
+it("elements that a failed attempt had asked for never come over those of the next", async () => {
+  let late = Promise.resolve();
+  let requests = 0;
+  let writer: Awaited<ReturnType<typeof createArray>> | undefined;
+  const store = versionedStore(async () => {});
+  const slow: Store = {
+    ...store,
+    async getRangesVersioned(key, ranges, options) {
+      const request = writer ? ++requests : 0;
+      // First three indexes are read, then the elements: their first answer is of the old state and late.
+      if (request === 5) await set(writer!, null, 9);
+      const answer = await store.getRangesVersioned!(key, ranges, options);
+      if (request === 4) {
+        late = new Promise((resolve) => setTimeout(resolve, 50));
+        await late;
+      }
+      return answer;
+    },
+  };
+  const codecs = [sharding({ chunkShape: [8], codecs: [sharding({ chunkShape: [2] })] })];
+  const made = await createArray(store, { shape: [64], chunks: [64], dataType: "uint8", codecs, registry });
+  await set(made, null, 5);
+  writer = made;
+  const found = await get(await openArray(slow, { registry }), "6:10");
+  await late;
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([...(found.data as Uint8Array)]).toEqual([9, 9, 9, 9]);
+});
+
+it("an index whose request began before a write of the same process is not remembered", async () => {
+  const map = new Map<string, Bytes>();
+  const inner = countingStore(map);
+  let hold: Promise<void> | undefined;
+  const store: Store = {
+    ...inner,
+    async getRange(key, range) {
+      const bytes = (await inner.getRange!(key, range))?.slice();
+      await hold;
+      return bytes;
+    },
+  };
+  const array = await shardOf(5, store);
+  let go = () => {};
+  hold = new Promise((resolve) => (go = resolve));
+  const early = get(array, "3:6, 0").catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  hold = undefined;
+  // Inner chunks of the first row go: those of the second lie where they lay.
+  await set(array, "0:2", 0);
+  await set(array, "2:4, 0:2", 9);
+  go();
+  await early;
+  expect((await get(array, "3:6, 0")).toNested()).toEqual([9, 5, 5]);
+});
+
 describe("a remembered index, where the store tells no versions", () => {
   afterEach(() => vi.restoreAllMocks());
 

@@ -1,4 +1,4 @@
-import type { Bytes, Pipeline, Subchunks, View } from "@zarrkit/plugin-api";
+import type { Bytes, Pipeline, Store, Subchunks, View } from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks, type SubchunkPlan } from "../plan/subchunk-plan.js";
@@ -7,8 +7,9 @@ import { copy } from "../shape/copy.js";
 import { fill } from "../shape/fill.js";
 import { isFill } from "../shape/is-fill.js";
 import { allocateView, subview } from "../shape/view.js";
+import { sliceRange } from "../store/range.js";
 import { inChunk } from "./chunk.js";
-import { encodeWhole } from "./encode-whole.js";
+import { encodeWhole, readBefore } from "./encode-whole.js";
 import { inInnerChunk } from "./inner-chunk.js";
 import { type ChunkWrite, type EncodedChunk, unchanged } from "./write-chunk.js";
 
@@ -34,8 +35,10 @@ export async function encodeSubchunks(
   if (!plan) return encodeWhole(write, pipeline);
   try {
     const source = pipeline.arrayCodecs?.encode(part, chunk.region) ?? part;
-    const { spans, index, pieces } = await planPieces(write, subchunks, plan);
-    const stored = (await fetchSpans(array.store, chunk.key, spans, index, options))?.pieces;
+    const { spans, index, pieces, value } = await planPieces(write, subchunks, plan);
+    const stored = value
+      ? spans.map(({ offset, length }) => value.bytes.subarray(offset, offset + length))
+      : (await fetchSpans(array.store, chunk.key, spans, index, options))?.pieces;
     const result: { position: readonly number[]; bytes: Bytes }[] = [];
     let at = 0;
     for (const { position, change, span } of pieces) {
@@ -61,13 +64,15 @@ function planChanges({ array, chunk }: ChunkWrite, pipeline: Pipeline): Subchunk
   return planSubchunks(pipeline, chunk.region, inside);
 }
 
-async function planPieces(
-  { array, chunk, options }: ChunkWrite,
-  subchunks: Subchunks,
-  { wanted, counts }: SubchunkPlan,
-) {
+async function planPieces(write: ChunkWrite, subchunks: Subchunks, { wanted, counts }: SubchunkPlan) {
+  const { array, chunk, options } = write;
   const changes = new Map(wanted.map((projection) => [projection.position.join(), projection]));
-  const index = await fetchRange(array.store, chunk.key, subchunks.indexRange, options);
+  const { indexRange } = subchunks;
+  const readsWhole = mustReadWhole(array.store);
+  const value = readsWhole ? await readBefore(write) : undefined;
+  const index = readsWhole
+    ? value && { bytes: sliceRange(value.bytes, indexRange), version: value.version, size: value.bytes.length }
+    : await fetchRange(array.store, chunk.key, indexRange, options);
   const known = index && subchunks.readIndex(index.bytes, index.size);
 
   const pieces: Piece[] = [];
@@ -78,7 +83,12 @@ async function planPieces(
     if (span) spans.push(span);
     if (span || change) pieces.push({ position, change, span });
   }
-  return { pieces, spans, index };
+  return { pieces, spans, index, value };
+}
+
+/** A store that keeps conditions, but tells the version of whole values only: by parts, others' updates would be lost. */
+function mustReadWhole({ traits, getRangesVersioned }: Store): boolean {
+  return traits?.conditionalWrites === "version" && !getRangesVersioned;
 }
 
 /** `part` holds the new elements of the write's region, as the array → array codecs before the shards leave them. */

@@ -27,7 +27,7 @@ export async function encodeWhole(write: ChunkWrite, pipeline: Pipeline): Promis
 }
 
 /** The value to change. Never shared with another call: it must be what is stored now. */
-async function readBefore({
+export async function readBefore({
   array,
   chunk,
   options,

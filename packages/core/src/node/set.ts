@@ -80,6 +80,8 @@ async function writeChunk(store: Store & Writable, write: ChunkWrite): Promise<v
   const { signal, priority } = write.options;
   for (let attempt = 1; ; attempt++) {
     const { bytes, onlyIf } = await encodeChange(write);
+    // Nothing was there, and nothing is to be.
+    if (!bytes && onlyIf === "absent") return;
     const call: WriteOptions = { signal, priority, ...(onlyIf && { onlyIf }) };
     try {
       await schedulerOf(store).run(

@@ -25,7 +25,7 @@ export function unchanged(
   array: ZarrArray,
   before: { readonly version?: Version | undefined } | undefined,
 ): WriteOptions["onlyIf"] {
-  if (array.store.traits?.conditionalWrites !== "version") return undefined;
-  if (before === undefined) return "absent";
-  return before.version === undefined ? undefined : { version: before.version };
+  const { conditionalWrites = "none" } = array.store.traits ?? {};
+  if (before === undefined) return conditionalWrites === "none" ? undefined : "absent";
+  return conditionalWrites !== "version" || before.version === undefined ? undefined : { version: before.version };
 }
