@@ -143,7 +143,7 @@ describe("json2", async () => {
     const predecessor = await module.bind(config, before, coreTools);
     expect(decoded(predecessor, before, '["a",[1],"|O"]')).toEqual(["a", [1]]);
     expect(() => decoded(predecessor, before, '["a","|O"]')).toThrow("a list along axis 0 has 1 elements, expected 2");
-    expect(() => decoded(predecessor, before, '["a",[1],"|O",[2]]')).toThrow("expected 2");
+    expect(() => decoded(predecessor, before, '["a",[1],"|O",[2]]')).toThrow("json2: it says that its shape is");
     expect(() => read('"a","|O"')).toThrow();
   });
 
