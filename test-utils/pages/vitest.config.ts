@@ -1,3 +1,0 @@
-import { tests } from "@zarrkit/vitest";
-
-export default tests();
