@@ -1,4 +1,4 @@
-import { borrow, enter, leave } from "@zarrkit/engines/memory";
+import { borrow, enter, leave, Reach } from "@zarrkit/engines/memory";
 import { type Bytes, checkDecodedLength, codecFailed, type Size } from "@zarrkit/plugin-api";
 import { BlockReader, type DecodeEngines } from "./block-reader.js";
 import { type BloscHeader, readHeader } from "./header.js";
@@ -34,10 +34,12 @@ function read(
   out: Bytes | undefined,
   engines: DecodeEngines,
 ): Bytes {
+  // What lies in the engines' memory moves when that grows, be it for the result.
+  const given = new Reach(source);
   const destination = out ?? borrow(part.length, source);
-  const mark = enter(source, destination);
+  const mark = enter(given.bytes, destination);
   try {
-    return new BlockReader(source, header, engines).read(part.offset, destination);
+    return new BlockReader(given.bytes, header, engines).read(part.offset, destination);
   } finally {
     leave(mark);
   }

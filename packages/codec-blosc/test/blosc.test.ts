@@ -107,6 +107,22 @@ describe("blosc", () => {
     },
   );
 
+  it("takes a source that was lent to it also where the memory grows for the result", async () => {
+    const data = field(3_000_000);
+    const { decode, decodePart, encode } = await bound(whole);
+    const once = encode!(data);
+    const twice = encode!(once);
+    const part = { offset: 100_001, length: 2_000_000 };
+    for (const take of [
+      (lent: Uint8Array) => firstDifference(decode!(lent, { exact: data.length }), data),
+      (lent: Uint8Array) => firstDifference(decodePart!(lent, part), data.subarray(100_001, 2_100_001)),
+    ]) {
+      releaseMemory();
+      decode!(encode!(field(1000)), { exact: 1000 });
+      expect(take(decode!(twice, { exact: once.length }))).toBe(-1);
+    }
+  });
+
   it("stores what does not get smaller", async () => {
     let state = 7;
     const noise = Uint8Array.from(

@@ -36,10 +36,12 @@ function decode(lz4: Lz4, source: Bytes, size: Size, out?: Bytes): Bytes {
   }
   const length = new DataView(source.buffer, source.byteOffset).getUint32(0, true);
   checkDecodedLength(name, length, size);
+  // What lies in the engines' memory moves when that grows, be it for the result.
+  const block = new Reach(source.subarray(headerLength));
   const destination = new Reach(out ?? borrow(length, source));
   let decoded: number;
   try {
-    decoded = lz4.decode(source.subarray(headerLength), destination.bytes);
+    decoded = lz4.decode(block.bytes, destination.bytes);
   } catch (error) {
     throw codecFailed(name, (error as Error).message, error);
   }
@@ -48,19 +50,21 @@ function decode(lz4: Lz4, source: Bytes, size: Size, out?: Bytes): Bytes {
 }
 
 function encode(lz4: Lz4, source: Bytes, acceleration: number): Bytes {
-  if (source.length > mostDecoded) {
+  const { length } = source;
+  if (length > mostDecoded) {
     throw new ZarrError(
       "unsupported",
-      `lz4: a chunk of ${source.length} bytes is more than LZ4's limit of ${mostDecoded}: make the chunks smaller.`,
+      `lz4: a chunk of ${length} bytes is more than LZ4's limit of ${mostDecoded}: make the chunks smaller.`,
       { fields: { codec: name } },
     );
   }
   // Encoded where the engine works, and copied from there once the length is known.
-  const room = borrow(headerLength + lz4Bound(source.length), source);
+  const given = new Reach(source);
+  const room = borrow(headerLength + lz4Bound(length), source);
   const block = new Reach(room.subarray(headerLength));
-  const written = lz4.encode(source, block.bytes, acceleration);
+  const written = lz4.encode(given.bytes, block.bytes, acceleration);
   const encoded = new Uint8Array(headerLength + written);
-  new DataView(encoded.buffer).setUint32(0, source.length, true);
+  new DataView(encoded.buffer).setUint32(0, length, true);
   encoded.set(block.bytes.subarray(0, written), headerLength);
   return encoded;
 }

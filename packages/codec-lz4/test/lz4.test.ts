@@ -77,6 +77,19 @@ describe("lz4", () => {
     }
   });
 
+  it("takes a source that was lent to it also where the memory grows for the result", () => {
+    const data = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * i) >> 9);
+    const once = encode(data);
+    const twice = encode(once);
+    const takers = [(lent: Uint8Array) => lent, (lent: Uint8Array) => decode(encode(lent), { exact: once.length })];
+    for (const take of takers) {
+      releaseMemory();
+      decode(encode(new Uint8Array(100)), { exact: 100 });
+      const lent = take(decode(twice, { exact: once.length }));
+      expect(firstDifference(decode(lent, { exact: data.length }), data)).toBe(-1);
+    }
+  });
+
   it("survives damage of any byte: bytes of the declared number, or codec-failed", () => {
     const whole = encode(Uint8Array.from({ length: 3000 }, (_, i) => (i * i) >> 9));
     let sound = 0;

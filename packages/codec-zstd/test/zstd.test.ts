@@ -1,3 +1,4 @@
+import { releaseMemory } from "@zarrkit/engines/memory";
 import { firstDifference, recordedCases } from "@zarrkit/numcodecs-fixtures/recorded";
 import { type BytesToBytes, isZarrError } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
@@ -39,6 +40,16 @@ describe("zstd", () => {
     const own = await encode(await bind(config), decoded);
     expect(firstDifference(decode(own, size), decoded)).toBe(-1);
     expect(own.length).toBeLessThanOrEqual(encoded.length * 1.05 + 20);
+  });
+
+  it("takes a source that was lent to it also where the memory grows for the result", async () => {
+    const chunk = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * i) >> 9);
+    const once = await encode(codec, chunk);
+    const twice = await encode(codec, once);
+    releaseMemory();
+    decode(stated, { exact: 3 });
+    const lent = decode(twice, { exact: once.length });
+    expect(firstDifference(decode(lent, { exact: chunk.length }), chunk)).toBe(-1);
   });
 
   it("writes a checksum that libzstd's is equal to, only where asked", async () => {

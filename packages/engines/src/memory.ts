@@ -86,7 +86,7 @@ export function reserve(length: number): number {
 
 /**
  * Memory for a result that is lent: valid until the next call of an engine but the one that is to fill it. It does not
- * overlap `source`. The call that fills it may make the memory grow, so hold it by `Reach`. Beyond the limit, and where
+ * overlap `source`. The memory may grow for it, and in the call that fills it, so hold both by `Reach`. Beyond the limit, and where
  * there is no WebAssembly, it is the caller's own.
  */
 export function borrow(length: number, source: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -45,8 +45,9 @@ export async function loadZstdDecode(): Promise<ZstdDecode> {
 }
 
 function lent(decode: ZstdDecode, source: Uint8Array, frames: readonly ZstdFrame[], capacity: number): Uint8Array {
-  // The memory may grow during the call, and a view be lost.
+  // The memory may grow for the result and during the call, and a view be lost.
+  const given = new Reach(source);
   const destination = new Reach(borrow(capacity, source));
-  const length = decode(source, frames, destination.bytes);
+  const length = decode(given.bytes, frames, destination.bytes);
   return destination.bytes.subarray(0, length);
 }
