@@ -24,10 +24,11 @@ export function rangeHeader(range: ByteRange): string {
   return `bytes=${offset}-${last < Number.MAX_SAFE_INTEGER ? last : ""}`;
 }
 
-/** What a page sees of Content-Range: of another origin often nothing. */
+/** What a page sees of Content-Range: of another origin often nothing. A server may leave the total open ("*"). */
 export function contentRange({ headers }: Response) {
-  const [, first, last, total] = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+)$/.exec(headers.get("content-range") ?? "") ?? [];
-  return { first: Number(first), last: Number(last), total: total === undefined ? undefined : Number(total) };
+  const [, first, last, total = "*"] =
+    /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(headers.get("content-range") ?? "") ?? [];
+  return { first: Number(first), last: Number(last), total: total === "*" ? undefined : Number(total) };
 }
 
 export function versionOf({ headers }: Response): string | undefined {
@@ -51,8 +52,11 @@ export async function readPart(answer: Answer, range: ByteRange, wholeLimit: num
   const { first, last, total } = contentRange(response);
   const within = total === undefined ? undefined : rangeWithin(range, total);
   const encoded = status === 206 && isEncoded(headers);
-  const elsewhere =
-    within && (status === 416 ? within.length > 0 : first !== within.offset || last - first + 1 !== within.length);
+  const elsewhere = within
+    ? status === 416
+      ? within.length > 0
+      : first !== within.offset || last - first + 1 !== within.length
+    : !suffix && !Number.isNaN(first) && (first !== range.offset || last - first + 1 > most);
   if (suffix && (!within || elsewhere || encoded)) return undefined;
   if (encoded || elsewhere) {
     const problem = `answered ${rangeHeader(range)} by ${status} with ${encoded ? `Content-Encoding: ${headers.get("content-encoding")}` : `Content-Range: ${headers.get("content-range")}`}`;

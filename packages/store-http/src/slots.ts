@@ -1,7 +1,7 @@
-/** Lets that many tasks run at once; the others wait in the order they came. */
+/** Lets that many tasks run at once, one at least; the others wait in the order they came. */
 export function slots(count: number): <T>(task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
-  let free = count;
+  let free = Math.max(1, Math.trunc(count) || 1);
   return async (task) => {
     if (free > 0) free--;
     else await new Promise<void>((resolve) => waiting.push(resolve));

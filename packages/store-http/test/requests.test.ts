@@ -166,6 +166,12 @@ describe("requests", () => {
     expect(most).toBe(3);
   });
 
+  it("are sent whatever number of them at once is asked for", async () => {
+    for (const concurrency of [0, -1, Number.NaN, 0.5]) {
+      expect(await httpStore(root, { concurrency, fetch: fetchValue }).get("c/0")).toEqual(body);
+    }
+  });
+
   it("for several parts of a value stop when one of them fails", async () => {
     let sent = 0;
     const store = httpStore(root, {
@@ -214,6 +220,26 @@ describe("requests", () => {
 });
 
 describe("parts of one value", () => {
+  it("are refused where the server says that they lie elsewhere, also if it tells no total", async () => {
+    const shifted = (by: number) =>
+      httpStore(root, {
+        async fetch(url, init) {
+          const response = await fetchValue(url, init);
+          const told = (_: string, first: string, last: string) => `bytes ${+first + by}-${+last + by}/*`;
+          response.headers.set(
+            "content-range",
+            (response.headers.get("content-range") ?? "").replace(/bytes (\d+)-(\d+).*/, told),
+          );
+          return response;
+        },
+      });
+    await expect(shifted(1).getRange("c/0", { offset: 2, length: 3 })).rejects.toThrow(
+      /answered bytes=2-4 by 206 with Content-Range: bytes 3-5\/\*/,
+    );
+    expect(await shifted(0).getRange("c/0", { offset: 2, length: 3 })).toEqual(body.slice(2, 5));
+    expect(await shifted(0).getRange("c/0", { offset: 6, length: 9 })).toEqual(body.slice(6));
+  });
+
   it("that carry different versions are a conflict", async () => {
     let version = 0;
     const store = httpStore(root, {

@@ -1,4 +1,4 @@
-import type { CallOptions, Child, Key } from "@zarrkit/plugin-api";
+import { type CallOptions, type Child, type Key, keySegments, show, ZarrError } from "@zarrkit/plugin-api";
 import { readText } from "./body.js";
 import { failure } from "./failure.js";
 import { encode } from "./location.js";
@@ -32,17 +32,45 @@ async function* pages(send: Send, prefix: string, deep: boolean, options?: CallO
       return result;
     });
     const encoded = childText(page, "EncodingType") === "url";
-    const name = (text: string) => (encoded ? decodeURIComponent(text.replaceAll("+", " ")) : text);
+    const name = (text: string) => (encoded ? decoded(text) : text);
     const named = (element: string, child: string) =>
       (page?.children ?? []).filter((one) => one.name === element).map((one) => name(childText(one, child)));
-    // An object named like a folder, or with an empty name in its path, is none of our keys.
-    const isKey = (key: string) => key.startsWith(prefix) && !key.slice(prefix.length).split("/").includes("");
+    // An object named like a folder, or with names in its path that no key can have, is none of our keys.
+    const isKey = (key: string) => key.startsWith(prefix) && isBelow(key.slice(prefix.length));
     yield {
       keys: named("Contents", "Key").filter(isKey),
       folders: named("CommonPrefixes", "Prefix").filter((folder) => isKey(folder.slice(0, -1))),
     };
-    token = childText(page, "IsTruncated") === "true" ? childText(page, "NextContinuationToken") : "";
+    const before = token;
+    const goesOn = childText(page, "IsTruncated") === "true";
+    token = goesOn ? childText(page, "NextContinuationToken") : "";
+    if (goesOn && (token === "" || token === before)) throw unending(prefix);
   } while (token !== "");
+}
+
+function unending(prefix: string): ZarrError {
+  const problem = `The listing of ${show(prefix)} goes on, but the server does not tell where`;
+  return new ZarrError("store-failed", `${problem}: use a server that knows ListObjectsV2.`, {
+    fields: { key: prefix },
+  });
+}
+
+/** A name as `encoding-type=url` spells it; one that is none of these, as some servers send it though they said otherwise, as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text;
+  }
+}
+
+/** Whether what follows a prefix is names that keys may have. */
+function isBelow(path: string): boolean {
+  try {
+    return keySegments(path).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Every key below a prefix of the bucket, in the order of the server. */

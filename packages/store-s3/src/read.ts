@@ -96,12 +96,13 @@ async function readAnswer(answer: Answer, range: ByteRange, most: number): Promi
     const { offset, length } = rangeWithin(range, whole.length);
     return { bytes: whole.subarray(offset, offset + length), version };
   }
-  const [, first, last, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers.get("content-range") ?? "") ?? [];
+  const [, first, last, told] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers.get("content-range") ?? "") ?? [];
+  const total = told === "*" ? undefined : told;
   const within = total === undefined ? undefined : rangeWithin(range, Number(total));
-  if (
-    isEncoded(headers) ||
-    (within && (Number(first) !== within.offset || Number(last) !== within.offset + within.length - 1))
-  ) {
+  const elsewhere = within
+    ? Number(first) !== within.offset || Number(last) !== within.offset + within.length - 1
+    : "offset" in range && first !== undefined && Number(first) !== range.offset;
+  if (isEncoded(headers) || elsewhere) {
     const problem = `answered ${header(range)} by Content-Range: ${headers.get("content-range")}, Content-Encoding: ${headers.get("content-encoding")}`;
     const remedy =
       "The value is stored with a Content-Encoding, of which no part can be read, or the server is broken: store it without.";

@@ -185,12 +185,30 @@ describe("deleteMany", () => {
 describe("listing", () => {
   it("passes over objects that stand for folders, and names that no key can have", async () => {
     const { store, bucket } = made();
-    for (const key of ["d/", "d/x", "d//y", "d/e/"]) bucket.put(key, new Uint8Array(0));
+    for (const key of ["d/", "d/x", "d//y", "d/e/", "d/../z", "d/.", "d/e/./z"]) bucket.put(key, new Uint8Array(0));
     expect(await all(store.list("d/"))).toEqual(["d/x"]);
     expect(await all(store.listChildren("d/"))).toEqual([
       { name: "x", prefix: false },
       { name: "e", prefix: true },
     ]);
+  });
+
+  it("is never taken for whole where the server does not tell how it goes on", async () => {
+    for (const next of ["", "<NextContinuationToken>t</NextContinuationToken>"]) {
+      const body = `<ListBucketResult><Contents><Key>a</Key></Contents><IsTruncated>true</IsTruncated>${next}</ListBucketResult>`;
+      const { store, asked } = made({ fault: () => ({ kind: "answer", status: 200, body }) });
+      await expect(all(store.list("d/"))).rejects.toThrow(
+        'The listing of "d/" goes on, but the server does not tell where: use a server that knows ListObjectsV2.',
+      );
+      expect(asked.length).toBeLessThan(3);
+    }
+  });
+
+  it("takes names as they are that a server says it encoded and did not", async () => {
+    const body =
+      "<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>100%</Key></Contents><Contents><Key>a%2Bb+c</Key></Contents></ListBucketResult>";
+    const { store } = made({ fault: () => ({ kind: "answer", status: 200, body }) });
+    expect(await all(store.list(""))).toEqual(["100%", "a+b c"]);
   });
 
   it("reads names from servers that do not encode them", async () => {
@@ -199,6 +217,32 @@ describe("listing", () => {
     const { store } = made({ fault: () => ({ kind: "answer", status: 200, body }) });
     expect(await all(store.list(""))).toEqual(["a&+%20üü", "b<"]);
   });
+});
+
+it("refuses parts that the server says lie elsewhere, also if it tells no total", async () => {
+  const { fetch: send } = made();
+  const shifted = (by: number) =>
+    made(
+      {},
+      {
+        async fetch(url, init) {
+          const response = await send(url, init);
+          const told = (_: string, first: string, last: string) => `bytes ${+first + by}-${+last + by}/*`;
+          const range = (response.headers.get("content-range") ?? "").replace(/bytes (\d+)-(\d+).*/, told);
+          response.headers.set("content-range", range);
+          return response;
+        },
+      },
+    ).store;
+  await expect(shifted(1).getRange("a", { offset: 2, length: 3 })).rejects.toThrow(/by Content-Range: bytes 3-5\/\*/);
+  expect(await shifted(0).getRange("a", { offset: 2, length: 3 })).toEqual(value.slice(2, 5));
+  expect(await shifted(0).getRange("a", { offset: 4990, length: 30 })).toEqual(value.slice(4990));
+});
+
+it("sends requests whatever number of them at once is asked for", async () => {
+  for (const concurrency of [0, -1, Number.NaN, 0.5]) {
+    expect(await made({}, { concurrency }).store.get("a")).toEqual(value);
+  }
 });
 
 it("sends conditions only to servers that keep them", async () => {
