@@ -42,8 +42,7 @@ export class BytesChain {
 
   /** What a decoded result is; see `BytesToBytes`. */
   get result(): NonNullable<BytesToBytes["result"]> {
-    for (const { codec } of this.#stages) if (codec.result !== "source") return codec.result ?? "fresh";
-    return "source";
+    return resultOf(this.#stages);
   }
 
   /** `size` and `out` are those of the fully decoded form. */
@@ -79,7 +78,9 @@ export class BytesChain {
    * have: to decode it whole then says what is wrong.
    */
   decodeParts(source: Bytes, parts: readonly Span[], size: number): Bytes[] | undefined {
-    const bytes = this.#decodeToLast(source);
+    const lent = this.#decodeToLast(source);
+    // Borrowed bytes survive one call, and each part is a call of its own.
+    const bytes = resultOf(this.#stages.slice(1)) === "borrowed" ? new Uint8Array(lent) : lent;
     const last = this.#stages[0]!;
     if (!holds(last, bytes, size - 1) || holds(last, bytes, size)) return undefined;
     return parts.map((part) => {
@@ -124,6 +125,11 @@ export class BytesChain {
     }
     return bytes;
   }
+}
+
+function resultOf(stages: readonly BytesStage[]): NonNullable<BytesToBytes["result"]> {
+  for (const { codec } of stages) if (codec.result !== "source") return codec.result ?? "fresh";
+  return "source";
 }
 
 /** Whether the decoded form has a byte there: a codec refuses what lies behind the end. */

@@ -87,6 +87,31 @@ describe("a region of a chunk that is compressed in blocks", () => {
     expect(asked).toEqual([8, 8]);
   });
 
+  it("is decoded from what another codec lent, which no further call finds in place", async () => {
+    const memory = new Uint8Array(2 * whole);
+    const flippedIn = (bytes: Bytes) => {
+      memory.fill(0xee);
+      memory.set(flipped(bytes));
+      return memory.subarray(0, bytes.length);
+    };
+    const blocks = flip("in-blocks", {
+      result: "borrowed",
+      decode: flippedIn,
+      decodePart(source, { offset, length }) {
+        if (offset + length > source.length) throw new Error("nothing is there");
+        return flippedIn(source.slice(offset, offset + length));
+      },
+    });
+    const lending = flip("lending", { result: "borrowed", decode: flippedIn });
+    const pipeline = await bound([little, blocks, lending], spec);
+    const original = counted("int16", shape);
+    const view = allocateView(spec.dataType, row.shape);
+    pipeline.decodeInto!(pipeline.encode!(original), view, row);
+    expect([...(view.data as Int16Array)]).toEqual(
+      [...(original.data as Int16Array)].slice(3 * 65536 + 3584, 3 * 65536 + 4096),
+    );
+  });
+
   it("is decoded with all of it where the chunk is small", async () => {
     const asked: number[] = [];
     const pipeline = await bound([little, inBlocks(asked)], int16Spec(256, 256));
