@@ -52,8 +52,8 @@ async function compile(code: string, tableLength: number): Promise<Engine<object
 export class Engine<Kernels extends object> {
   readonly #module: WebAssembly.Module;
   readonly #tables: number;
-  #memory: WebAssembly.Memory | undefined;
-  #kernels: Kernels | undefined;
+  /** Weak, so that a memory that has been released is not held by engines that are not called again. */
+  readonly #instances = new WeakMap<WebAssembly.Memory, Kernels>();
 
   constructor(module: WebAssembly.Module, tables: number) {
     this.#module = module;
@@ -63,11 +63,13 @@ export class Engine<Kernels extends object> {
   /** What the module exports; `undefined` where there is no memory. */
   get kernels(): Kernels | undefined {
     const memory = engineMemory();
-    if (memory !== this.#memory) {
-      this.#memory = memory;
-      this.#kernels = memory && this.#instantiate(memory);
+    if (memory === undefined) return undefined;
+    let kernels = this.#instances.get(memory);
+    if (kernels === undefined) {
+      kernels = this.#instantiate(memory);
+      this.#instances.set(memory, kernels);
     }
-    return this.#kernels;
+    return kernels;
   }
 
   #instantiate(memory: WebAssembly.Memory): Kernels {
