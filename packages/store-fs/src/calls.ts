@@ -22,6 +22,7 @@ export const write = promised<
 >(fs.write);
 export const futimes = promised<[descriptor: number, accessed: number, modified: number], void>(fs.futimes);
 export const fsync = promised<[descriptor: number], void>(fs.fsync);
+export const close = promised<[descriptor: number], void>(fs.close);
 export const mkdir = promised<[path: string], void>(fs.mkdir);
 export const rename = promised<[from: string, to: string], void>(fs.rename);
 export const link = promised<[from: string, to: string], void>(fs.link);

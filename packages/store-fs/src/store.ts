@@ -162,7 +162,11 @@ export function fsStore(directory: string | URL, options: FsOptions = {}) {
       yield* listDirectory(directoryAt(prefix), mayFollow, options);
     },
 
-    flush: () => writer.flush(),
+    async flush() {
+      await writer.flush().catch((error: unknown) => {
+        throw failure(error, "sync", "", path);
+      });
+    },
 
     async close() {},
   } satisfies Store;

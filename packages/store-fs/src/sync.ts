@@ -27,19 +27,34 @@ export async function syncDirectories(directory: string, root: string): Promise<
 /** What was written and not yet synced: names by directory, since a million paths would be dear to keep. */
 export function unsynced(root: string) {
   let names = new Map<string, Set<string>>();
-  return {
-    add(directory: string, name: string): void {
-      const known = names.get(directory);
-      if (known) known.add(name);
-      else names.set(directory, new Set([name]));
-    },
-    async flush(): Promise<void> {
-      const written = names;
-      names = new Map();
+  let last: Promise<void> = Promise.resolve();
+
+  function add(directory: string, name: string): void {
+    const known = names.get(directory);
+    if (known) known.add(name);
+    else names.set(directory, new Set([name]));
+  }
+
+  async function sync(): Promise<void> {
+    const written = names;
+    names = new Map();
+    try {
       for (const [directory, files] of written) {
         await Promise.all(Array.from(files, (name) => syncPath(join(directory, name))));
         await syncDirectories(directory, root);
       }
+    } catch (error) {
+      for (const [directory, files] of written) for (const name of files) add(directory, name);
+      throw error;
+    }
+  }
+
+  return {
+    add,
+    /** One after another: what an earlier one is still syncing is not durable for who asks now either. */
+    flush(): Promise<void> {
+      last = last.then(sync, sync);
+      return last;
     },
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { dirname, sep } from "node:path";
 import type { Bytes } from "@zarrkit/plugin-api";
-import { fsync, futimes, mkdir, open, rename, unlink, write } from "./calls.js";
+import { close, fsync, futimes, mkdir, open, rename, unlink, write } from "./calls.js";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
 import { codeOf } from "./failure.js";
 import { ownPrefix } from "./file-name.js";
@@ -34,7 +34,8 @@ export async function writeBeside(
     try {
       await fill(descriptor, bytes, sync);
     } finally {
-      fs.close(descriptor, releaseDescriptor);
+      // Network file systems say only here that the disk or a quota is full.
+      await close(descriptor).finally(releaseDescriptor);
     }
     signal?.throwIfAborted();
     await commit(temporary);

@@ -1,8 +1,10 @@
+import fs from "node:fs";
 import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { fsStore } from "../src/store.js";
-import { bytesOf, emptyFolder } from "./folder.js";
+import { bytesOf, emptyFolder, seedOf } from "./folder.js";
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
@@ -223,4 +225,61 @@ it("a delete sweeps away what killed processes left, where nothing else remains"
   await store.delete("c/d");
   expect(await readdir(root)).toEqual(["c"]);
   expect((await readdir(join(root, "c"))).length).toBe(2);
+});
+
+describe("where the system says late that something is wrong", () => {
+  /** Puts another function in the place of one of `node:fs` until the test is over. */
+  function replaced<Name extends "close" | "fsync">(name: Name, replacement: (typeof fs)[Name]): void {
+    const original = fs[name];
+    onTestFinished(() => {
+      fs[name] = original;
+      syncBuiltinESMExports();
+    });
+    fs[name] = replacement;
+    syncBuiltinESMExports();
+  }
+  const full = Object.assign(new Error("ENOSPC: no space left on device, close"), { code: "ENOSPC" });
+
+  it("a write that fails when its file is closed leaves the old value", async () => {
+    const folder = await emptyFolder();
+    await fsStore(folder).set("a", bytesOf(1));
+    const { close } = fs;
+    replaced("close", ((descriptor: number, done: (error: Error) => void) =>
+      close(descriptor, () => done(full))) as typeof fs.close);
+    vi.resetModules();
+    const store = (await import("../src/store.js")).fsStore(folder);
+    await expect(store.set("a", bytesOf(2))).rejects.toMatchObject({
+      code: "store-failed",
+      fields: { errno: "ENOSPC" },
+    });
+    expect(seedOf(await store.get("a"))).toBe(1);
+    expect(await readdir(folder)).toEqual(["a"]);
+  });
+
+  it("a flush that fails is not forgotten, and none answers before those under way", async () => {
+    const { fsync } = fs;
+    let synced = 0;
+    let fails = true;
+    replaced("fsync", ((descriptor: number, done: (error: Error | null) => void) => {
+      if (fails) return done(full);
+      setTimeout(() => {
+        synced++;
+        fsync(descriptor, done);
+      }, 5);
+    }) as typeof fs.fsync);
+    vi.resetModules();
+    const store = (await import("../src/store.js")).fsStore(await emptyFolder());
+    for (const key of ["a", "b"]) await store.set(key, bytesOf(1));
+    await expect(store.flush()).rejects.toMatchObject({ code: "store-failed", fields: { errno: "ENOSPC" } });
+    fails = false;
+    await store.flush();
+    // Two values and the folder.
+    expect(synced).toBeGreaterThanOrEqual(3);
+    await store.set("c", bytesOf(1));
+    synced = 0;
+    const first = store.flush();
+    await store.flush();
+    expect(synced).toBe(2);
+    await first;
+  });
 });

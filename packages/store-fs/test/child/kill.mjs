@@ -8,7 +8,7 @@ const calls = [];
 
 const die = () => process.kill(process.pid, "SIGKILL");
 
-for (const name of ["open", "write", "futimes", "fsync", "rename", "link", "unlink", "rmdir", "close"]) {
+for (const name of ["open", "write", "futimes", "fsync", "mkdir", "rename", "link", "unlink", "rmdir", "close"]) {
   const original = fs[name];
   fs[name] = (...args) => {
     const mine = calls.push(name) === Number(at);
@@ -20,7 +20,7 @@ for (const name of ["open", "write", "futimes", "fsync", "rename", "link", "unli
     });
   };
 }
-for (const name of ["mkdir", "writeFile"]) {
+for (const name of ["writeFile"]) {
   const original = fs.promises[name];
   fs.promises[name] = async (...args) => {
     const mine = calls.push(name) === Number(at);

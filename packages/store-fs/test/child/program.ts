@@ -13,7 +13,7 @@ const programs: Record<string, () => Promise<unknown>> = {
     const version = found?.version ?? "";
     if (more === "delete") return store.delete("a/b");
     await store.set("a/b", bytesOf(2), more === "version" ? { onlyIf: { version } } : {});
-    if (more === "absent") await store.set("a/new", bytesOf(2), { onlyIf: "absent" });
+    if (more === "absent") await store.set("b/new", bytesOf(2), { onlyIf: "absent" });
   },
 
   /** Writes 200 values to ten keys, again and again, until it is killed. */
