@@ -9,6 +9,7 @@ import {
   prefixSegments,
   type Store,
   until,
+  type Version,
   type WriteOptions,
   ZarrError,
 } from "@zarrkit/plugin-api";
@@ -26,6 +27,21 @@ const readVersioned = `
 local found = redis.call('GET', KEYS[1])
 if not found then return {} end
 return { found, redis.sha1hex(found) }`;
+
+/** Version and size, then the parts; the version alone where it is not the one asked for. Lua counts characters from 1. */
+const readRanges = `
+local found = redis.call('GET', KEYS[1])
+if not found then return {} end
+local version = redis.sha1hex(found)
+if ARGV[1] ~= '' and ARGV[1] ~= version then return { version } end
+local answer = { version, #found }
+for i = 2, #ARGV, 2 do
+  local first, last = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+  if first >= 0 then first = first + 1 end
+  if last >= 0 then last = last + 1 end
+  answer[#answer + 1] = string.sub(found, first, last)
+end
+return answer`;
 
 /** The values below a path of a database, `redis://host:port/path`. A version is the SHA-1 of the bytes. */
 export function redisStore(url: string) {
@@ -54,7 +70,7 @@ export function redisStore(url: string) {
     }
     const expected = onlyIf === "absent" ? "" : onlyIf.version;
     if ((await ask(options, "EVAL", writeIf, 1, name, expected, action, bytes)) === 1) return;
-    throw new ZarrError("conflict", `${key} is not what it was expected to be: read it again.`, { fields: { key } });
+    throw changed(key);
   }
 
   async function* list(prefix: string, options?: CallOptions): AsyncGenerator<Key> {
@@ -109,6 +125,20 @@ export function redisStore(url: string) {
       return bytes && version && { bytes, version: text.decode(version) };
     },
 
+    /** With it core reads and rewrites parts of a shard of one version, without transferring the rest. */
+    async getRangesVersioned(
+      key: Key,
+      ranges: readonly ByteRange[],
+      options?: CallOptions & { readonly version?: Version | undefined },
+    ) {
+      const all = ranges.flatMap((range) => bounds(checkRange(range)));
+      const answer = await ask(options, "EVAL", readRanges, 1, named(key), options?.version ?? "", ...all);
+      const [version, size, ...pieces] = answer as readonly [Uint8Array?, number?, ...Uint8Array[]];
+      if (!version) return undefined;
+      if (size === undefined) throw changed(key);
+      return { pieces, version: text.decode(version), size };
+    },
+
     set: (key: Key, bytes: Bytes, options: WriteOptions = {}) => write(key, "set", bytes, options),
     delete: (key: Key, options: WriteOptions = {}) => write(key, "delete", new Uint8Array(0), options),
 
@@ -133,6 +163,10 @@ export function redisStore(url: string) {
       connection.close();
     },
   } satisfies Store;
+}
+
+function changed(key: Key): ZarrError {
+  return new ZarrError("conflict", `${key} is not what it was expected to be: read it again.`, { fields: { key } });
 }
 
 const text = new TextDecoder();

@@ -1,5 +1,5 @@
 import { storeContract } from "@zarrkit/conformance";
-import type { Bytes, Store } from "@zarrkit/plugin-api";
+import type { Bytes, Store, Writable } from "@zarrkit/plugin-api";
 import { describe, it } from "vitest";
 import { cache, overlay, prefix, readOnly, retry, trace } from "../src/index.js";
 import { flaky } from "./flaky.js";
@@ -59,4 +59,25 @@ describe.each(Object.entries(places))("overlay of %s keeps the contract of store
     },
   );
   for (const c of cases) it(c.name, c.run);
+});
+
+describe("layers in any order", () => {
+  const stacked: [name: string, layer: (inner: Store) => Store][] = [
+    ["cache", (inner) => cache(inner)],
+    ["retry", (inner) => retry(inner)],
+    ["trace", (inner) => trace(inner)],
+    ["prefix", (inner) => prefix(inner, "deep")],
+    ["overlay", (inner) => overlay(inner as Store & Writable, { base: readOnly(memoryStore(new Map())) })],
+  ];
+  const turns = stacked.map((_, i) => [...stacked.slice(i), ...stacked.slice(0, i)]);
+  for (const order of [...turns, ...turns.map((turn) => turn.toReversed())]) {
+    describe(`keep the contract of stores: ${order.map(([name]) => name).join(" in ")}`, async () => {
+      const stack = (map: Map<string, Bytes>) =>
+        order.reduce((inner, [, layer]) => layer(inner), memoryStore(map) as Store);
+      const cases = await storeContract(stack, {
+        seed: (entries) => new Map<string, Bytes>([...entries].map(([key, bytes]) => [`deep/${key}`, bytes])),
+      });
+      for (const c of cases) it(c.name, c.run);
+    });
+  }
 });
