@@ -112,6 +112,38 @@ describe("ranges in an index that overlap or are the same", () => {
     }
   });
 
+  it("are not written apart beyond the limit", async () => {
+    const { map } = await filled({ indexCodecs });
+    map.set("c/0/0", allTheSame(map.get("c/0/0")!).slice(-128 - 64 * 16));
+    const shard = map.get("c/0/0")!;
+    const index = new DataView(shard.buffer, shard.byteOffset + 128);
+    for (let i = 0; i < 64; i++) index.setBigUint64(16 * i, 0n, true);
+    const before = shard.slice();
+    const narrow = await openArray(map, { registry, limits: { decodedBytes: 63 * 128 - 1 } });
+    await expect(set(narrow, "0:8, 0:8", 5)).rejects.toThrow(
+      /its inner chunks share bytes; written apart they take 8064, more than the limit of 8063: write the shard whole/,
+    );
+    expect(map.get("c/0/0")).toEqual(before);
+    const wide = await openArray(map, { registry, limits: { decodedBytes: 63 * 128 } });
+    await set(wide, "0:8, 0:8", 5);
+    expect((await get(wide, "0, 6:10")).toNested()).toEqual([5, 5, 3641, 3642]);
+  });
+
+  it("never decode to more than the limit in shards inside shards, all of them together", async () => {
+    const map = new Map<string, Bytes>();
+    const codecs = [sharding({ chunkShape: [1024], codecs: [sharding({ chunkShape: [256], codecs: [bytes] })] })];
+    const made = await createArray(map, { shape: [16_384], chunks: [16_384], dataType: "uint8", codecs, registry });
+    await set(made, null, 7);
+    // One element of each of five inner chunks of 256 bytes.
+    const selection = [slice(0, 5 * 1024, 1024)];
+    const enough = await openArray(map, { registry, limits: { decodedBytes: 1280 } });
+    expect((await get(enough, selection)).toNested()).toEqual([7, 7, 7, 7, 7]);
+    const tooLittle = await openArray(map, { registry, limits: { decodedBytes: 1279 } });
+    await expect(get(tooLittle, selection)).rejects.toThrow(
+      "5 inner chunks decode to 1280 bytes, more than the limit of 1279",
+    );
+  });
+
   it("are refused where what they hold decodes to more than an inner chunk", async () => {
     const { array, map } = await filled({ codecs: [bytes, gzip({ level: 1 })], indexCodecs });
     const zeros = new Blob([new Uint8Array(2 ** 20)]).stream().pipeThrough(new CompressionStream("gzip"));

@@ -12,7 +12,8 @@ export interface MergedSpan extends Span {
 
 /**
  * Spans as few requests: sorted by offset, joined where the gap between them is at most `gap` bytes, as long as a request
- * stays within `cap` bytes. Spans may overlap or be the same.
+ * stays within `cap` bytes. Spans may overlap or be the same: then they are one whatever its size, so that no byte is asked for
+ * twice and a small value that many spans share is no large one.
  */
 export function mergeSpans(spans: readonly Span[], gap: number, cap: number): MergedSpan[] {
   const order = spans.map((_, i) => i).sort((a, b) => spans[a]!.offset - spans[b]!.offset);
@@ -21,7 +22,8 @@ export function mergeSpans(spans: readonly Span[], gap: number, cap: number): Me
     const { offset, length } = spans[i]!;
     const last = merged.at(-1);
     const end = offset + length;
-    if (last && offset <= last.offset + last.length + gap && end - last.offset <= cap) {
+    const reached = last ? last.offset + last.length : 0;
+    if (last && (offset < reached || (offset <= reached + gap && end - last.offset <= cap))) {
       last.length = Math.max(last.length, end - last.offset);
       last.members.push(i);
     } else {

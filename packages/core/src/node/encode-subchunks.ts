@@ -1,4 +1,4 @@
-import type { Bytes, Pipeline, Store, Subchunks, View } from "@zarrkit/plugin-api";
+import { type Bytes, type Pipeline, type Store, type Subchunks, type View, ZarrError } from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks, type SubchunkPlan } from "../plan/subchunk-plan.js";
@@ -83,7 +83,17 @@ async function planPieces(write: ChunkWrite, subchunks: Subchunks, { wanted, cou
     if (span) spans.push(span);
     if (span || change) pieces.push({ position, change, span });
   }
+  checkTotal(write, spans, index?.size);
   return { pieces, spans, index, value };
+}
+
+/** Where inner chunks share their bytes, a small value could become one that no memory holds: each gets its own. */
+function checkTotal({ array }: ChunkWrite, spans: readonly Span[], size = 0): void {
+  const total = spans.reduce((sum, { length }) => sum + length, 0);
+  const { decodedBytes } = array.parts.limits;
+  if (total <= Math.max(size, decodedBytes)) return;
+  const problem = `its inner chunks share bytes; written apart they take ${total}, more than the limit of ${decodedBytes}`;
+  throw new ZarrError("limit-exceeded", `${problem}: write the shard whole, or raise \`limits.decodedBytes\`.`);
 }
 
 /** A store that keeps conditions, but tells the version of whole values only: by parts, others' updates would be lost. */

@@ -24,6 +24,8 @@ export interface Shard {
   readonly span: Span | undefined;
   /** The state that everything read of the value must be of, once it is known. */
   readonly state: State | undefined;
+  /** What is decoded of the value in all, counted up before it is asked for. */
+  readonly decoded: { chunks: number; bytes: number };
 }
 
 /**
@@ -38,12 +40,12 @@ export async function readSubchunks(
   region: Region,
   options: FetchOptions,
 ): Promise<void> {
-  const shard: Shard = { array, chunk, pipeline, subchunks: pipeline.subchunks!, span: undefined, state: undefined };
+  const shard = { array, chunk, pipeline, subchunks: pipeline.subchunks!, span: undefined, state: undefined };
   const cache = indexCacheOf(array.store);
   // What fails with an index from memory may succeed with the one that is stored now; that is no attempt yet.
   for (let attempt = cache.has(chunk.key) ? 0 : 1; ; attempt++) {
     try {
-      return await readShard(shard, destination, region, options);
+      return await readShard({ ...shard, decoded: { chunks: 0, bytes: 0 } }, destination, region, options);
     } catch (error) {
       cache.forget(chunk.key);
       options.signal?.throwIfAborted();
@@ -154,13 +156,14 @@ function located({ span }: Shard, { index }: KnownIndex, position: readonly numb
   return place && span ? { offset: span.offset + place.offset, length: place.length } : place;
 }
 
-/** Each inner chunk is within the limit; all that one read decodes must be too. */
-function checkTotal({ array, subchunks }: Shard, count: number): void {
+/** Each inner chunk is within the limit; all that one read of a value decodes must be too, in whatever shards they lie. */
+function checkTotal({ array, subchunks, decoded }: Shard, count: number): void {
   const { dataType, shape } = subchunks.pipeline.spec;
-  const bytes = count * elementCount(shape) * (dataType.itemSize ?? 1);
+  decoded.chunks += count;
+  decoded.bytes += count * elementCount(shape) * (dataType.itemSize ?? 1);
   const { decodedBytes } = array.parts.limits;
-  if (bytes <= decodedBytes) return;
-  const problem = `${count} inner chunks decode to ${bytes} bytes, more than the limit of ${decodedBytes}`;
+  if (decoded.bytes <= decodedBytes) return;
+  const problem = `${decoded.chunks} inner chunks decode to ${decoded.bytes} bytes, more than the limit of ${decodedBytes}`;
   throw new ZarrError("limit-exceeded", `${problem}: select less at once, or raise \`limits.decodedBytes\`.`);
 }
 
