@@ -1,6 +1,7 @@
 import { Reach, workArea } from "@zarrkit/engines/memory";
 import type { Shuffles } from "@zarrkit/engines/shuffle";
 import { type Bytes, codecFailed } from "@zarrkit/plugin-api";
+import { BlockOrder } from "./block-order.js";
 import { type BloscHeader, formats, headerLength } from "./header.js";
 import { readLength } from "./length.js";
 import { splitsOf } from "./split.js";
@@ -20,8 +21,7 @@ export class BlockReader {
   readonly #header: BloscHeader;
   readonly #engines: DecodeEngines;
   readonly #decode: StreamDecode;
-  /** Encoded bytes read so far: blocks that share theirs could make the work unbounded. */
-  #read = 0;
+  readonly #order: BlockOrder;
   /** A shuffled block before it is put in order, and a block of which only a part is wanted. */
   #shuffled: Reach | undefined;
   #partial: Reach | undefined;
@@ -30,6 +30,7 @@ export class BlockReader {
     this.#source = new Reach(source);
     this.#header = header;
     this.#engines = engines;
+    this.#order = new BlockOrder(source, header.stored ? 0 : header.blocks);
     this.#decode = header.stored ? () => 0 : streamDecode(header, engines.decoders);
   }
 
@@ -74,22 +75,20 @@ export class BlockReader {
 
   /** A block is one stream, or one per byte of an element; each is preceded by its encoded length. */
   #decodeStreams(block: number, destination: Reach, start: number, length: number): void {
-    const { whole, typesize, blockLength, blocks } = this.#header;
+    const { whole, typesize, blockLength } = this.#header;
     const splits = whole || length < blockLength ? 1 : splitsOf(typesize, blockLength);
     const streamLength = length / splits;
     if (!Number.isInteger(streamLength)) {
       throw codecFailed("blosc", `blocks of ${blockLength} bytes cannot be cut into ${splits} streams of one length`);
     }
     let at = readLength(this.#source.bytes, headerLength + 4 * block);
+    const limit = Math.min(this.#order.endOf(this.#source.bytes, block), this.#source.bytes.length);
     for (let split = 0; split < splits; split++) {
       const source = this.#source.bytes;
-      if (at > source.length - 4) throw this.#outside(block, at);
+      if (at > limit - 4) throw this.#outside(block, at, limit);
       const encodedLength = readLength(source, at);
       at += 4;
-      if (encodedLength > source.length - at) throw this.#outside(block, at);
-      this.#read += 4 + encodedLength;
-      if (this.#read > source.length - headerLength - 4 * blocks)
-        throw codecFailed("blosc", `block ${block} overlaps another`);
+      if (encodedLength > limit - at) throw this.#outside(block, at, limit);
       const encoded = source.subarray(at, at + encodedLength);
       const first = start + split * streamLength;
       const stream = destination.bytes.subarray(first, first + streamLength);
@@ -112,11 +111,10 @@ export class BlockReader {
     }
   }
 
-  #outside(block: number, at: number) {
-    return codecFailed(
-      "blosc",
-      `block ${block} reaches to byte ${at} and beyond, outside the ${this.#source.bytes.length} there are`,
-    );
+  #outside(block: number, at: number, limit: number) {
+    const { length } = this.#source.bytes;
+    const what = limit < length ? `into the block that begins at byte ${limit}` : `outside the ${length} there are`;
+    return codecFailed("blosc", `block ${block} reaches to byte ${at} and beyond, ${what}`);
   }
 }
 

@@ -174,15 +174,34 @@ describe("blosc", () => {
       );
     });
     it("whose blocks share their bytes", async () => {
-      const codec = await bound({ ...whole, blocksize: 800 });
-      const chunk = (await encoded(codec, field(4000))).slice();
+      const { decode, encode } = await bound({ ...whole, blocksize: 800 });
+      // Equal blocks, so that to read one for another goes by all lengths.
+      const chunk = encode!(Uint8Array.from({ length: 4000 }, (_, i) => (i % 800) >> 8));
       const view = new DataView(chunk.buffer);
-      const table = [16, 20, 24, 28, 32];
-      const starts = table.map((at) => view.getUint32(at, true));
-      const lengths = starts.map((start, i) => (starts[i + 1] ?? chunk.length) - start);
-      const longest = starts[lengths.indexOf(Math.max(...lengths))]!;
-      for (const at of table) view.setUint32(at, longest, true);
-      expect(() => codec.decode!(chunk, { exact: 4000 })).toThrow("blosc: block 4 overlaps another");
+      const [first, second] = [16, 20].map((at) => view.getUint32(at, true));
+      view.setUint32(20, first!, true);
+      expect(() => decode!(chunk, { exact: 4000 })).toThrow(`blosc: two blocks begin at byte ${first}`);
+      view.setUint32(20, second! - 8, true);
+      expect(() => decode!(chunk, { exact: 4000 })).toThrow(
+        `and beyond, into the block that begins at byte ${second! - 8}`,
+      );
+      view.setUint32(20, 16, true);
+      expect(() => decode!(chunk, { exact: 4000 })).toThrow("a block begins at byte 16, in the header or the table");
+    });
+    it("but none for the order in which its blocks lie", async () => {
+      const { decode, encode, decodePart } = await bound({ ...whole, blocksize: 800 });
+      const data = field(1600);
+      const chunk = encode!(data);
+      const view = new DataView(chunk.buffer);
+      const second = view.getUint32(20, true);
+      const turned = chunk.slice();
+      turned.set(chunk.subarray(second), 24);
+      turned.set(chunk.subarray(24, second), 24 + chunk.length - second);
+      const starts = new DataView(turned.buffer);
+      starts.setUint32(16, 24 + chunk.length - second, true);
+      starts.setUint32(20, 24, true);
+      expect(firstDifference(decode!(turned, { exact: 1600 }), data)).toBe(-1);
+      expect(firstDifference(decodePart!(turned, { offset: 790, length: 20 }), data.subarray(790, 810))).toBe(-1);
     });
     it("of a compressor that does not exist", async () => {
       expect(await refusal((chunk) => void (chunk[2] = (chunk[2]! & 31) | 0xc0))).toThrow("compressor format 6");

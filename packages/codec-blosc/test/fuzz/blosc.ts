@@ -20,7 +20,16 @@ interface Frame {
 
 export const subject: Subject = {
   name: "blosc",
-  sources: ["decode.ts", "block-reader.ts", "encode.ts", "header.ts", "split.ts", "length.ts", "block-length.ts"],
+  sources: [
+    "decode.ts",
+    "block-reader.ts",
+    "block-order.ts",
+    "encode.ts",
+    "header.ts",
+    "split.ts",
+    "length.ts",
+    "block-length.ts",
+  ],
   async load() {
     await requireEngines();
     const frames = [...(await recordedFrames()), ...(await encodedFrames())];
