@@ -70,6 +70,21 @@ it("a read across a rewrite sees the new state whole, though it began with the o
   expect([...((await get(reader, "3:6, 0")).data as Uint8Array)]).toEqual([0, 9, 9]);
 });
 
+it("a read that is overtaken by every write sees one of the states all the same", async () => {
+  let value = 0;
+  let writer: Awaited<ReturnType<typeof shardOf>> | undefined;
+  // Before each request for ranges another process has written a shard of another state.
+  const store = versionedStore(async () => {
+    if (writer) await set(writer, null, (++value % 9) + 1);
+  });
+  writer = await shardOf(5, store);
+  const reader = await openArray({ ...store }, { registry });
+  for (let n = 0; n < 3; n++) {
+    const found = [...((await get(reader, "3:6, 0")).data as Uint8Array)];
+    expect(found).toEqual(Array(3).fill((value % 9) + 1));
+  }
+});
+
 it("a remembered index is not used for data of a later state", async () => {
   const store = versionedStore(async () => {});
   const writer = await shardOf(5, store);

@@ -1,4 +1,4 @@
-import { codecFailed, type Pipeline, type Region, type View } from "@zarrkit/plugin-api";
+import { codecFailed, isZarrError, type Pipeline, type Region, type View } from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
@@ -22,8 +22,14 @@ export async function readPart(
   const pipeline = await array.pipeline(chunk.chunkShape);
   if (pipeline.subchunks) {
     if (!fewSubchunks(pipeline, region)) return false;
-    await readSubchunks(array, chunk, pipeline, destination, region, options);
-    return true;
+    return readSubchunks(array, chunk, pipeline, destination, region, options).then(
+      () => true,
+      (error: unknown) => {
+        // Rewritten again and again while it was read: one request for all of it sees one state.
+        if (isZarrError(error, "conflict") && decodedBytes(pipeline) <= wholeShardBytes) return false;
+        throw error;
+      },
+    );
   }
   const spans = spansOf(pipeline, region);
   if (!spans) return false;
@@ -31,6 +37,8 @@ export async function readPart(
     await readSpans(array, chunk, pipeline, spans, destination, region, options);
   } catch (error) {
     options.signal?.throwIfAborted();
+    // Rewritten between two of its parts.
+    if (isZarrError(error, "conflict")) return false;
     throw inChunk(error, chunk, array);
   }
   return true;
@@ -42,10 +50,12 @@ const wholeShardBytes = 2 ** 26;
 function fewSubchunks(pipeline: Pipeline, region: Region): boolean {
   const plan = planSubchunks(pipeline, region);
   if (!plan) return false;
-  const { shape, dataType } = pipeline.spec;
-  const bytes = shape.reduce((product, length) => product * length, dataType.itemSize ?? 64);
   const total = plan.counts.reduce((product, count) => product * count, 1);
-  return plan.wanted.length * 2 < total || bytes > wholeShardBytes;
+  return plan.wanted.length * 2 < total || decodedBytes(pipeline) > wholeShardBytes;
+}
+
+function decodedBytes({ spec: { shape, dataType } }: Pipeline): number {
+  return shape.reduce((product, length) => product * length, dataType.itemSize ?? 64);
 }
 
 /** The bytes of the region where they are known and much fewer than the chunk's. */

@@ -1,4 +1,4 @@
-import type { ByteRange, Store } from "@zarrkit/plugin-api";
+import { type ByteRange, type Store, ZarrError } from "@zarrkit/plugin-api";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createArray, get, openArray, set, slice } from "../../src/index.js";
@@ -54,6 +54,17 @@ describe.each(layouts)("an uncompressed chunk, %s", (_, endian, order) => {
     const plane = await get(array, [10, null, null]);
     expect(plane.data[47 * 40 + 39]).toBe((10 * 48 + 47) * 40 + 39);
     expect(log).toEqual([{ bytes: 48 * 40 * 4 }]);
+  });
+
+  it("is read whole where it was rewritten between two of its parts", async () => {
+    const { array, log } = await volume(endian, [...order]);
+    const { store } = array;
+    const getRanges = async () => {
+      throw new ZarrError("conflict", "The parts are of several versions.");
+    };
+    const rewritten = await openArray({ ...store, getRanges });
+    expect((await get(rewritten, [10, 3, 2])).item()).toBe((10 * 48 + 3) * 40 + 2);
+    expect(log.at(-1)).toEqual({ bytes: 64 * 48 * 40 * 4 });
   });
 
   it("gives the same elements as the whole chunk does, for any selection", async () => {
