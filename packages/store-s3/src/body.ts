@@ -38,6 +38,20 @@ export async function readBody({ asked, response, arrived }: Answer, most = Infi
   return bytes.subarray(0, most);
 }
 
+/** A value as it is to be given out: the body, or its first `most` bytes, unless something else answered in the server's place. */
+export async function readValue(answer: Answer, most?: number): Promise<Bytes> {
+  const bytes = await readBody(answer, most);
+  if (!isPage(answer.response, bytes)) return bytes;
+  const remedy = "Something on the way answered in the server's place (a login, a firewall): see to that first.";
+  throw failure(answer.asked, "answered an HTML page", remedy, { status: answer.response.status });
+}
+
+/** Called a page by who sent it, and text that starts with "<": no JSON does, nor a chunk that is merely mislabelled. */
+function isPage({ headers }: Response, bytes: Bytes): boolean {
+  if (!headers.get("content-type")?.startsWith("text/html")) return false;
+  return /^\s*<[^\0-\x08\ufffd]*$/.test(new TextDecoder().decode(bytes.slice(0, 64), { stream: true }));
+}
+
 /** S3 answers documents of some kilobytes, a listing of a thousand long keys about a megabyte. */
 export async function readText(answer: Answer): Promise<string> {
   return new TextDecoder().decode(await readBody(answer, 2 ** 24));

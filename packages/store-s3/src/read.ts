@@ -10,7 +10,7 @@ import {
   type VersionedRanges,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { type Answer, isEncoded, readBody } from "./body.js";
+import { type Answer, isEncoded, readBody, readValue } from "./body.js";
 import { failure } from "./failure.js";
 import type { Send } from "./sender.js";
 
@@ -88,7 +88,7 @@ async function readAnswer(answer: Answer, range: ByteRange, most: number): Promi
   if (status === 416) return "none";
   if (status === 200) {
     const end = "suffix" in range ? Infinity : range.offset + most;
-    const whole = await readBody(answer, Math.min(end, wholeLimit + 1));
+    const whole = await readValue(answer, Math.min(end, wholeLimit + 1));
     if (whole.length > wholeLimit) {
       const problem = `sent the whole value for a part of it, more than ${wholeLimit} bytes`;
       throw failure(asked, problem, "Use a server that knows ranges.", { status });

@@ -12,7 +12,7 @@ import {
   type WriteOptions,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { readBody } from "./body.js";
+import { readValue } from "./body.js";
 import { failure } from "./failure.js";
 import { type Location, parseLocation } from "./location.js";
 import type { S3Options } from "./options.js";
@@ -63,7 +63,7 @@ function storeAt(location: Location, options: S3Options) {
     },
 
     async get(key: Key, options?: CallOptions): Promise<Bytes | undefined> {
-      return send({ ...options, key: whole(key) }, (answer) => readBody(answer));
+      return send({ ...options, key: whole(key) }, (answer) => readValue(answer));
     },
 
     async getRange(key: Key, range: ByteRange, options?: CallOptions): Promise<Bytes | undefined> {
@@ -119,8 +119,9 @@ function storeAt(location: Location, options: S3Options) {
     /** Versions are ETags. */
     async getVersioned(key: Key, options?: CallOptions) {
       return send({ ...options, key: whole(key) }, async (answer) => {
+        const bytes = await readValue(answer);
         const version = versionOf(answer.response);
-        if (version) return { bytes: await readBody(answer), version };
+        if (version) return { bytes, version };
         throw failure(answer.asked, "tells no ETag", "Pass versions: false to read without.", { code: "unsupported" });
       });
     },

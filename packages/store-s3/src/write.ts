@@ -1,5 +1,5 @@
-import { type Bytes, type CallOptions, type Key, type WriteOptions, ZarrError } from "@zarrkit/plugin-api";
-import { readText } from "./body.js";
+import { type Bytes, type CallOptions, isZarrError, type Key, type WriteOptions, ZarrError } from "@zarrkit/plugin-api";
+import { readBody, readText } from "./body.js";
 import { failure, lateFailure } from "./failure.js";
 import { encode } from "./location.js";
 import type { Send } from "./sender.js";
@@ -63,6 +63,11 @@ async function writeParts(
       const late = lateFailure(answer.asked, answer.response, await readText(answer));
       if (late) throw late;
       return true;
+    }).catch(async (error: unknown) => {
+      // Completed already, where an earlier answer was lost: what is there now tells.
+      const isGone = isZarrError(error) && error.fields["reason"] === "NoSuchUpload";
+      if (isGone && (await holds(send, key, bytes, options))) return true;
+      throw error;
     });
     if (!done) throw notThere(key);
   } catch (error) {
@@ -71,6 +76,11 @@ async function writeParts(
     if (!options.signal?.aborted) await dropped;
     throw error;
   }
+}
+
+async function holds(send: Send, key: Key, bytes: Bytes, options: CallOptions): Promise<boolean> {
+  const found = await send({ ...options, key }, (answer) => readBody(answer, bytes.length + 1));
+  return found?.length === bytes.length && found.every((byte, i) => byte === bytes[i]);
 }
 
 /** Sends the parts, some at once; the ETags in their order. The first failure stops the others. */

@@ -41,6 +41,11 @@ const calls = {
       ]),
     right: [value.slice(9, 18), value.slice(4990)],
   },
+  versioned: {
+    name: "get versioned",
+    run: async (store) => (await store.getVersioned?.("c/0"))?.bytes,
+    right: value,
+  },
   list: { name: "list", run: keysOf, right: ["c/0", "c/1", "zarr.json"] },
   set: {
     name: "set",
@@ -251,6 +256,17 @@ const rows: readonly Row[] = [
     },
     error: { code: "store-failed", says: /no whole XML document/ },
   },
+  ...[calls.get, calls.range, calls.versioned].map(
+    (call): Row => ({
+      fault: "HTML page with 200 for a value",
+      call,
+      server: {
+        fault: always({ kind: "answer", status: 200, body: "<!DOCTYPE html><html><p>Log in", type: "text/html" }),
+      },
+      requests: 1,
+      error: { code: "store-failed", says: /answered an HTML page\. Something on the way/ },
+    }),
+  ),
   {
     fault: "HTML page with 403",
     call: calls.get,
@@ -434,6 +450,15 @@ const rows: readonly Row[] = [
     options: inParts,
     server: {},
     error: { code: "store-failed", says: /EntityTooSmall: .* raise the option partSize/ },
+  },
+  {
+    fault: "answer of a completion lost",
+    call: calls.parts,
+    options: inParts,
+    server: {
+      smallestPart: 1,
+      fault: (request, n) => (request.method === "POST" && n === 5 ? { kind: "broken", done: true } : undefined),
+    },
   },
   {
     fault: "completion answered 200 with an error",
