@@ -114,4 +114,22 @@ describe("inner chunks that hold nothing but the fill value", () => {
     await set(array, "2:4", empty as never, { writeEmptyChunks: true });
     expect(stored()).toBe(2 * itemSize! + indexLength);
   });
+
+  it("are stored on request, also where a shard is written whole, at the array's edge, and without ranges", async () => {
+    const values = map();
+    const { getRange: _, size: __, ...plain } = countingStore(values);
+    for (const store of [countingStore(values), plain as Store & { log: string[] }]) {
+      values.clear();
+      const options = { shape: [10], chunks: [2], shards: [6], dataType: "uint8", registry } as const;
+      const array = await createArray(store, options);
+      store.log.length = 0;
+      await set(array, null, 0, { writeEmptyChunks: true });
+      expect(store.log.toSorted()).toEqual(["set c/0", "set c/1"]);
+      expect([values.get("c/0")?.length, values.get("c/1")?.length]).toEqual([6 + 52, 4 + 52]);
+      await set(array, "0:2", 1);
+      expect(values.get("c/0")?.length).toBe(6 + 52);
+      await set(array, null, 0);
+      expect([...values.keys()]).toEqual(["zarr.json"]);
+    }
+  });
 });

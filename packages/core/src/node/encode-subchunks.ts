@@ -35,7 +35,7 @@ export async function encodeSubchunks(
   if (!plan) return encodeWhole(write, pipeline);
   try {
     const source = pipeline.arrayCodecs?.encode(part, chunk.region) ?? part;
-    const { spans, index, pieces, value } = await planPieces(write, subchunks, plan);
+    const { spans, onlyIf, index, pieces, value } = await planPieces(write, subchunks, plan);
     const stored = value
       ? spans.map(({ offset, length }) => value.bytes.subarray(offset, offset + length))
       : (await fetchSpans(array.store, chunk.key, spans, index, options))?.pieces;
@@ -48,7 +48,7 @@ export async function encodeSubchunks(
         : before;
       if (bytes) result.push({ position, bytes });
     }
-    return { bytes: subchunks.assemble(result), onlyIf: unchanged(array, index) };
+    return { bytes: subchunks.assemble(result), onlyIf };
   } catch (error) {
     options.signal?.throwIfAborted();
     throw inChunk(error, chunk, array);
@@ -68,11 +68,12 @@ async function planPieces(write: ChunkWrite, subchunks: Subchunks, { wanted, cou
   const { array, chunk, options } = write;
   const changes = new Map(wanted.map((projection) => [projection.position.join(), projection]));
   const { indexRange } = subchunks;
-  const readsWhole = mustReadWhole(array.store);
+  const readsWhole = !chunk.whole && mustReadWhole(array.store);
   const value = readsWhole ? await readBefore(write) : undefined;
-  const index = readsWhole
-    ? value && { bytes: sliceRange(value.bytes, indexRange), version: value.version, size: value.bytes.length }
-    : await fetchRange(array.store, chunk.key, indexRange, options);
+  const readsIndex = !chunk.whole && !readsWhole;
+  const index = readsIndex
+    ? await fetchRange(array.store, chunk.key, indexRange, options)
+    : value && { bytes: sliceRange(value.bytes, indexRange), version: value.version, size: value.bytes.length };
   const known = index && subchunks.readIndex(index.bytes, index.size);
 
   const pieces: Piece[] = [];
@@ -84,7 +85,8 @@ async function planPieces(write: ChunkWrite, subchunks: Subchunks, { wanted, cou
     if (span || change) pieces.push({ position, change, span });
   }
   checkTotal(write, spans, index?.size);
-  return { pieces, spans, index, value };
+  const onlyIf = chunk.whole ? undefined : unchanged(array, index);
+  return { pieces, spans, onlyIf, index, value };
 }
 
 /** Where inner chunks share their bytes, a small value could become one that no memory holds: each gets its own. */
@@ -96,9 +98,12 @@ function checkTotal({ array }: ChunkWrite, spans: readonly Span[], size = 0): vo
   throw new ZarrError("limit-exceeded", `${problem}: write the shard whole, or raise \`limits.decodedBytes\`.`);
 }
 
-/** A store that keeps conditions, but tells the version of whole values only: by parts, others' updates would be lost. */
-function mustReadWhole({ traits, getRangesVersioned }: Store): boolean {
-  return traits?.conditionalWrites === "version" && !getRangesVersioned;
+/**
+ * A store without ranges, or one that keeps conditions but tells the version of whole values only: by parts, others' updates
+ * would be lost.
+ */
+function mustReadWhole({ traits, getRange, getRangesVersioned }: Store): boolean {
+  return !getRange || (traits?.conditionalWrites === "version" && !getRangesVersioned);
 }
 
 /** `part` holds the new elements of the write's region, as the array → array codecs before the shards leave them. */

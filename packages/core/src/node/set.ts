@@ -104,7 +104,8 @@ async function writeChunk(store: Store & Writable, write: ChunkWrite): Promise<v
 async function encodeChange(write: ChunkWrite): Promise<EncodedChunk> {
   const { array, chunk } = write;
   const pipeline = await array.pipeline(chunk.chunkShape);
-  if (chunk.whole || !pipeline.subchunks || !array.store.getRange) return encodeWhole(write, pipeline);
+  // Encoded whole, a shard leaves out inner chunks of fill value.
+  if (!pipeline.subchunks || (chunk.whole && !write.writeEmptyChunks)) return encodeWhole(write, pipeline);
   const { encodeSubchunks } = await import("./encode-subchunks.js");
   return encodeSubchunks(write, pipeline, pipeline.subchunks);
 }
