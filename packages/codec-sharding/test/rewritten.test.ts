@@ -271,6 +271,23 @@ describe("a remembered index, where the store tells no versions", () => {
     }
   });
 
+  it("is not used for an array that somebody made anew with other inner chunks", async () => {
+    const map = new Map<string, Bytes>();
+    const numbers = Uint8Array.from({ length: 256 }, (_, i) => i);
+    const store = countingStore(map);
+    for (const chunkShape of [
+      [2, 8],
+      [8, 2],
+    ]) {
+      map.clear();
+      const options = { shape: [16, 16], chunks: [16, 16], dataType: "uint8", registry } as const;
+      const array = await createArray(countingStore(map), { ...options, codecs: [sharding({ chunkShape })] });
+      await set(array, null, numbers);
+      const reader = await openArray(store, { registry });
+      for (const i of [3, 17, 40, 175, 255]) expect((await get(reader, [i >> 4, i & 15])).item()).toBe(i);
+    }
+  });
+
   it("is kept for good where values never change", async () => {
     const { reader, log } = await readerAndWriter(() => ({ traits: { immutable: true } }));
     later(1e9);

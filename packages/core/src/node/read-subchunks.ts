@@ -115,7 +115,7 @@ async function readInnerChunks(
 async function readIndex(shard: Shard, options: FetchOptions): Promise<KnownIndex | undefined> {
   const { array, chunk, subchunks, span } = shard;
   const cache = indexCacheOf(array.store);
-  const place = placeOf(span);
+  const place = placeOf(shard);
   const before = cache.get(chunk.key, place);
   if (before && (before.version !== undefined || !isStale(array.store, before))) return before;
   // Indexes of shards inside this one lie where it says.
@@ -131,9 +131,13 @@ async function readIndex(shard: Shard, options: FetchOptions): Promise<KnownInde
   });
 }
 
-/** A shard may begin where the one that holds it does, or another one: only with its length it is told from them. */
-function placeOf(span: Span | undefined): string {
-  return span ? `${span.offset}+${span.length}` : "";
+/**
+ * A shard may begin where the one that holds it does, or another one: only with its length it is told from them. Its grid is
+ * another where somebody has made the array anew.
+ */
+function placeOf({ span, pipeline, subchunks }: Shard): string {
+  const grid = `[${pipeline.spec.shape}] of [${subchunks.shape}]`;
+  return span ? `${span.offset}+${span.length} ${grid}` : grid;
 }
 
 async function innerIndex({ array, chunk, subchunks, state }: Shard, span: Span, options: FetchOptions) {
