@@ -1,4 +1,5 @@
 import { type Bytes, invalid, isZarrError, type Store, ZarrError } from "@zarrkit/plugin-api";
+import { requireSoundPages } from "./parquet-pages.js";
 import { inlineText, type Reference, span } from "./reference.js";
 
 /** Bytes that one page of a table may unpack to: those of a hundred thousand references with long names. */
@@ -27,6 +28,7 @@ export async function readRecord(
     if (metadata.num_rows > recordSize) throw invalid(file, `has ${metadata.num_rows} rows, more than ${recordSize}`);
     const there = new Set(metadata.schema.map(({ name }) => name));
     const columns = ["path", "offset", "size", "raw"].filter((name) => there.has(name));
+    requireSoundPages(new Uint8Array(buffer), metadata, columns, compressors);
     const rows = await parquetReadObjects({ file: table, metadata, columns, compressors, utf8: false });
     return rows.map((row, i) => parseRow(row, `${file}, row ${i}`));
   } catch (cause) {

@@ -5,6 +5,7 @@ import type { Bytes } from "@zarrkit/plugin-api";
 import { build } from "esbuild";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
+import { requireRuns } from "../src/parquet-runs.js";
 import { referenceStore } from "../src/store.js";
 import { type Files, fileStore, keysOf, network, text } from "./files.js";
 
@@ -191,6 +192,37 @@ describe("a directory of Parquet files", () => {
     await expect(store.get("x/0")).rejects.toMatchObject({
       code: "invalid-metadata",
       message: expect.stringContaining(message),
+    });
+  });
+
+  describe("is refused, before memory is taken for it, with", () => {
+    const hundred = table(Array.from({ length: 100 }, (_, i) => (i === 99 ? {} : { path: "data" })));
+    const metadata = { "x/.zarray": array([100], [1]) };
+    /** A run of 99 values, its length in two bytes: how many are there, then which one of the dictionary they are. */
+    const run = (what: "levels" | "places") => {
+      const at = hundred.findIndex((byte, i) => byte === 0xc6 && hundred[i + 1] === 1 && hundred[i + 2] === 1);
+      return what === "levels" ? at : hundred.indexOf(0xc6, at + 1);
+    };
+    const count = hundred.findIndex((byte, i) => byte === 0x15 && hundred[i + 1] === 0xc8 && hundred[i + 2] === 1) + 1;
+
+    it.each([
+      ["a run of more gaps than there are rows", run("levels"), "a run of 8191 where 100 values are left"],
+      ["a run of more values than there are rows", run("places"), "a run of 8191 where 100 values are left"],
+      ["a page of more values than there are rows", count, "a page of 4096 values where 100 rows are left"],
+    ])("%s", async (_, at, message) => {
+      const damaged = hundred.slice();
+      damaged.set(at === count ? [0x80, 0x40] : [0xfe, 0x7f], at);
+      expect(await (await open(metadata, { "x/refs.0.parq": hundred }, 100)).get("x/0")).toBeDefined();
+      const store = await open(metadata, { "x/refs.0.parq": damaged }, 100);
+      await expect(store.get("x/0")).rejects.toMatchObject({
+        code: "invalid-metadata",
+        message: expect.stringContaining(message),
+      });
+    });
+
+    it("a run of six bytes that stands for two thousand million values", () => {
+      const bomb = Uint8Array.of(0xfe, 0xff, 0xff, 0xff, 0x0f, 1);
+      expect(() => requireRuns(bomb, 0, 1, 4)).toThrow("a run of 2147483647 where 4 values are left");
     });
   });
 
