@@ -207,6 +207,15 @@ describe("an archive that is written to", () => {
     await (await openArchive(sink)).close();
   });
 
+  it("tells the size of a value with its parts", async () => {
+    const store = await openArchive(new MemoryFile().open());
+    await store.set("c/0", pattern(500));
+    const found = await store.getRangesVersioned("c/0", [{ offset: 490 }, { offset: 0, length: 3 }]);
+    expect(found?.pieces.map(({ length }) => length)).toEqual([10, 3]);
+    expect(found?.size).toBe(500);
+    await store.close();
+  });
+
   it("keeps dead bytes until compact(), which puts documents first and changes no value", async () => {
     const file = new MemoryFile(await archiveOf([["c/0/0", pattern(50)], ["b/zarr.json", pattern(3)], ...first]));
     const store = await openArchive(file.open());

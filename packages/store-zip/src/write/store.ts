@@ -93,7 +93,7 @@ export function archiveStore(
         if (call?.version !== undefined && call.version !== version) {
           throw conflict(source.name, key, "was replaced since the version asked for was read");
         }
-        return { pieces: await reader.parts(entry, ranges, call), version };
+        return { pieces: await reader.parts(entry, ranges, call), version, size: entry.size };
       });
     },
 
