@@ -45,14 +45,19 @@ export class ByteCursor {
     if (type === 1 || type === 2) return 2 - type;
     if (type === 3) return this.byte();
     if (type >= 4 && type <= 6) return this.#integer();
-    if (type === 7) return void this.skip(8);
-    if (type === 8) return void this.skip(this.varint());
-    if (type === 9 || type === 10) return this.#passList();
     if (type === 12) return this.fields();
-    throw new Error(`a header holds type ${type}`);
+    this.#pass(type);
+    return undefined;
   }
 
-  #passList(): undefined {
+  #pass(type: number): void {
+    if (type === 7) this.skip(8);
+    else if (type === 8) this.skip(this.varint());
+    else if (type === 9 || type === 10) this.#passList();
+    else throw new Error(`a header holds type ${type}`);
+  }
+
+  #passList(): void {
     const byte = this.byte();
     const length = byte >> 4 === 15 ? this.varint() : byte >> 4;
     const type = byte & 15;
