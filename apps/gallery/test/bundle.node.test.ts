@@ -17,19 +17,17 @@ beforeAll(async () => {
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 function manifestAt(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
-/** The page's dependencies, what those depend on, and what they use where it is installed, as it is in this workspace. */
+/** The page's dependencies, and what those depend on. */
 function neededPackages(): Set<string> {
   const found = new Set<string>();
   const visit = (folder: string) => {
-    const { dependencies, peerDependencies } = manifestAt(folder);
-    for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+    for (const name of Object.keys(manifestAt(folder).dependencies ?? {})) {
       if (found.has(name)) continue;
       found.add(name);
       const place = realpathSync(join(folder, "node_modules", name));

@@ -4,17 +4,9 @@ import { loadShuffles } from "@zarrkit/engines/shuffle";
 import { decodeSnappy } from "@zarrkit/engines/snappy";
 import { decodeZlib } from "@zarrkit/engines/zlib";
 import { loadZstdDecode, zstdFrames } from "@zarrkit/engines/zstd";
-import {
-  type Bytes,
-  type BytesSpec,
-  type BytesToBytes,
-  mostBytes,
-  type Origin,
-  type Size,
-  type Tools,
-} from "@zarrkit/plugin-api";
+import { type BytesSpec, type BytesToBytes, mostBytes, type Origin } from "@zarrkit/plugin-api";
 import type { StreamDecoders } from "./block-reader.js";
-import { encodeAtOnce, encodeAwaited, isAwaited, requireAwaited } from "./compressor.js";
+import { encodeBlosc } from "./compressor.js";
 import { type BloscConfig, isNumcodecs, resolveShuffle, shuffleNumber } from "./config.js";
 import { type BloscPart, decodeBlosc, decodeBloscPart } from "./decode.js";
 import type { Encoder } from "./encode.js";
@@ -32,30 +24,17 @@ export function toConfiguration(config: BloscConfig, target: Origin, spec: Bytes
   return { cname, clevel, shuffle: resolveShuffle(config.shuffle, typesize), typesize, blocksize };
 }
 
-export async function bind(config: BloscConfig, spec: BytesSpec, tools?: Tools): Promise<BytesToBytes> {
+export async function bind(config: BloscConfig, spec: BytesSpec): Promise<BytesToBytes> {
   const typesize = typesizeOf(config, spec);
   const encoder: Encoder = { ...config, typesize, shuffle: resolveShuffle(config.shuffle, typesize) };
   const engines = await loadEngines(config.cname);
-  const shared = {
-    encodedSize: (decoded: Size) => ({ atMost: headerLength + mostBytes(decoded) }),
-    result: "borrowed" as const,
-    decode: (source: Bytes, size: Size, out?: Bytes) => decodeBlosc(source, size, out, engines),
-    decodePart: (source: Bytes, part: BloscPart, out?: Bytes) => decodeBloscPart(source, part, out, engines),
+  return {
+    encodedSize: (decoded) => ({ atMost: headerLength + mostBytes(decoded) }),
+    result: "borrowed",
+    decode: (source, size, out) => decodeBlosc(source, size, out, engines),
+    decodePart: (source, part: BloscPart, out) => decodeBloscPart(source, part, out, engines),
+    encode: (source) => encodeBlosc(source, encoder, engines),
   };
-  if (isAwaited(config.cname)) {
-    if (tools?.creates) await requireAwaited();
-    return {
-      ...shared,
-      asyncFrom: Number.POSITIVE_INFINITY,
-      async decodeAsync(source, size, signal) {
-        signal?.throwIfAborted();
-        // What is borrowed does not outlive an await.
-        return decodeBlosc(source, size, undefined, engines).slice();
-      },
-      encodeAsync: (source, signal) => encodeAwaited(source, encoder, engines, signal),
-    };
-  }
-  return { ...shared, encode: (source) => encodeAtOnce(source, encoder, engines) };
 }
 
 async function loadEngines(cname: BloscConfig["cname"]) {

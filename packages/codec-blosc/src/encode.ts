@@ -21,24 +21,24 @@ const mostLength = 2 ** 31 - 1 - headerLength;
 /** Byte 1: the version of the compressor's format, 1 for all of them. */
 const streamVersion = 1;
 
-/** One stream of a chunk, and the memory for its encoded form. Both are valid until the next stream. */
+/** One stream of a chunk, and the memory for its encoded form. Both are valid for one call. */
 export interface Stream {
   readonly bytes: Bytes;
   readonly room: Bytes;
 }
 
+/** Encodes one stream; answers how many bytes of its room it takes, 0 when it does not fit. */
+export type Compressor = (stream: Stream) => number;
+
 export interface ChunkTools {
   readonly shuffles: Pick<Shuffles, "shuffle" | "bitShuffle">;
   /** Memory to work in until the chunk is encoded. */
   readonly area: (length: number) => Reach;
+  readonly compress: Compressor;
 }
 
-/**
- * Encodes a chunk stream by stream: yields each stream and wants to know how many bytes of its room it takes encoded, or 0
- * where it does not fit there. So one writer serves compressors that answer at once and those that must be awaited. A
- * chunk that gets no smaller is stored.
- */
-export function* encodeChunk(source: Bytes, encoder: Encoder, tools: ChunkTools): Generator<Stream, Bytes, number> {
+/** Encodes a chunk stream by stream. A chunk that gets no smaller is stored. */
+export function encodeChunk(source: Bytes, encoder: Encoder, tools: ChunkTools): Bytes {
   const { length } = source;
   if (length > mostLength) {
     throw new ZarrError(
@@ -74,7 +74,7 @@ export function* encodeChunk(source: Bytes, encoder: Encoder, tools: ChunkTools)
       const bytes = streams.bytes.subarray(from, from + streamLength);
       // A stream of the decoded length is taken for a stored one, so an encoded one must be shorter.
       const room = encoded.bytes.subarray(at + 4, Math.max(at + 4, at + 3 + streamLength));
-      let taken = yield { bytes, room };
+      let taken = tools.compress({ bytes, room });
       if (taken === 0) {
         taken = streamLength;
         if (at + 4 + taken > encoded.bytes.length) return stored(given.bytes, encoder);

@@ -1,24 +1,12 @@
 import { CorruptData } from "@zarrkit/engines/corrupt-data";
-import {
-  EncoderMissing,
-  encodeZstdNode,
-  encodeZstdScript,
-  leastScriptLevel,
-  loadZstdEncoder,
-  loadZstdRoad,
-  type ZstdFrame,
-  type ZstdRoad,
-  zstdFrames,
-} from "@zarrkit/engines/zstd";
+import { encodeZstd, loadZstdRoad, type ZstdFrame, type ZstdRoad, zstdFrames } from "@zarrkit/engines/zstd";
 import {
   type Bytes,
-  type BytesSpec,
   type BytesToBytes,
   checkDecodedLength,
   codecFailed,
   mostBytes,
   type Size,
-  type Tools,
   ZarrError,
 } from "@zarrkit/plugin-api";
 import type { ZstdConfig } from "./config.js";
@@ -28,33 +16,17 @@ export { parse } from "./config.js";
 const name = "zstd";
 
 export function toConfiguration({ level, checksum }: ZstdConfig) {
-  refuseUnwritable(level);
   return checksum ? { level, checksum } : { level };
 }
 
-export async function bind({ level, checksum }: ZstdConfig, _?: BytesSpec, tools?: Tools): Promise<BytesToBytes> {
+export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToBytes> {
   const road = await loadZstdRoad();
-  if (tools?.creates && encodeZstdNode === undefined) await loadZstdEncoder().catch(refuseToWrite);
-  const shared = {
-    // ZSTD_compressBound: one 256th more, and a little for what is shorter than a block.
-    encodedSize: (decoded: Size) => ({ atMost: mostBytes(decoded) + (mostBytes(decoded) >>> 8) + 128 }),
-    decode: (source: Bytes, size: Size, out?: Bytes) => decode(road, source, size, out),
-    result: "borrowed" as const,
-  };
-  if (encodeZstdNode) return { ...shared, encode: (source) => encodeZstdNode!(source, level, checksum) };
   return {
-    ...shared,
-    asyncFrom: Number.POSITIVE_INFINITY,
-    async decodeAsync(source, size, signal) {
-      signal?.throwIfAborted();
-      // What is borrowed does not outlive an await.
-      return shared.decode(source, size).slice();
-    },
-    async encodeAsync(source, signal) {
-      signal?.throwIfAborted();
-      refuseUnwritable(level);
-      return encodeZstdScript(source, level, checksum).catch(refuseToWrite);
-    },
+    // ZSTD_compressBound: one 256th more, and a little for what is shorter than a block.
+    encodedSize: (decoded) => ({ atMost: mostBytes(decoded) + (mostBytes(decoded) >>> 8) + 128 }),
+    encode: (source) => encodeZstd(source, level, checksum),
+    decode: (source, size, out) => decode(road, source, size, out),
+    result: "borrowed",
   };
 }
 
@@ -91,22 +63,4 @@ function checkClaims(frames: readonly ZstdFrame[], size: Size): void {
   }
   if (complete || stated > mostBytes(size)) checkDecodedLength(name, stated, size);
   if ("exact" in size && most < size.exact) checkDecodedLength(name, most, size);
-}
-
-function refuseToWrite(error: unknown): never {
-  if (!(error instanceof EncoderMissing)) throw error;
-  throw new ZarrError("unsupported", `zstd: nothing can be written: ${error.message}.`, {
-    fields: { codec: name },
-    cause: error,
-  });
-}
-
-/** Node's zstd has every level, the WebAssembly encoder none below 0. */
-function refuseUnwritable(level: number): void {
-  if (encodeZstdNode !== undefined || level >= leastScriptLevel) return;
-  throw new ZarrError(
-    "unsupported",
-    `zstd: level ${level} is written only where the platform has a zstd of its own (Node from 22.15): choose a level from ${leastScriptLevel} to 22.`,
-    { fields: { codec: name, level } },
-  );
 }

@@ -1,6 +1,6 @@
 import { releaseMemory } from "@zarrkit/engines/memory";
 import { firstDifference, recordedCases } from "@zarrkit/numcodecs-fixtures/recorded";
-import { type BytesToBytes, isZarrError } from "@zarrkit/plugin-api";
+import { isZarrError } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { bind, parse, toConfiguration } from "../src/codec.js";
 import { zstd } from "../src/index.js";
@@ -11,11 +11,6 @@ const v2 = { name: "zstd", format: 2, path: "compressor" } as const;
 const cases = recordedCases(recorded);
 const codec = await bind({ level: 3, checksum: false });
 const decode = codec.decode!;
-const platformHasZstd = codec.encode !== undefined;
-
-async function encode(bound: BytesToBytes, source: Uint8Array): Promise<Uint8Array> {
-  return bound.encode ? bound.encode(source) : bound.encodeAsync!(source);
-}
 
 function joined(...parts: (Uint8Array | readonly number[])[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
@@ -36,16 +31,17 @@ describe("zstd", () => {
     expect(firstDifference(decode(encoded, size), decoded)).toBe(-1);
     expect(firstDifference(decode(encoded, { atMost: decoded.length + 1 }), decoded)).toBe(-1);
     const config = parse(configuration, v2);
-    if (config.level < 0 && !platformHasZstd) return;
-    const own = await encode(await bind(config), decoded);
+    const own = (await bind(config)).encode!(decoded);
     expect(firstDifference(decode(own, size), decoded)).toBe(-1);
-    expect(own.length).toBeLessThanOrEqual(encoded.length * 1.05 + 20);
+    // Ours does not weigh all ways to cut into matches against each other, as libzstd does from level 16 on.
+    const isUsual = config.level >= 0 && config.level < 16;
+    expect(own.length).toBeLessThanOrEqual(encoded.length * (isUsual ? 1.05 : 2) + 20);
   });
 
   it("takes a source that was lent to it also where the memory grows for the result", async () => {
     const chunk = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * i) >> 9);
-    const once = await encode(codec, chunk);
-    const twice = await encode(codec, once);
+    const once = codec.encode!(chunk);
+    const twice = codec.encode!(once);
     releaseMemory();
     decode(stated, { exact: 3 });
     const lent = decode(twice, { exact: once.length });
@@ -55,16 +51,16 @@ describe("zstd", () => {
   it("writes a checksum that libzstd's is equal to, only where asked", async () => {
     for (const { decoded, encoded, configuration } of cases) {
       if (configuration["checksum"] !== true) continue;
-      const own = await encode(await bind(parse(configuration, v2)), decoded);
+      const own = (await bind(parse(configuration, v2))).encode!(decoded);
       expect(own.subarray(-4)).toEqual(encoded.subarray(-4));
-      const without = await encode(await bind({ ...parse(configuration, v2), checksum: false }), decoded);
+      const without = (await bind({ ...parse(configuration, v2), checksum: false })).encode!(decoded);
       expect(without.length).toBe(own.length - 4);
     }
   });
 
   it("states the size in what it writes", async () => {
     for (const length of [0, 1, 255, 256, 70_000]) {
-      const own = await encode(codec, new Uint8Array(length));
+      const own = codec.encode!(new Uint8Array(length));
       expect(own[4]! & 0x20).toBe(0x20);
       expect(decode(own, { atMost: 1e9 }).length).toBe(length);
     }
@@ -129,7 +125,7 @@ describe("zstd", () => {
   });
 
   it("refuses a value cut at any byte", async () => {
-    for (const whole of [await encode(codec, data), await encode(await bind({ level: 1, checksum: true }), data)]) {
+    for (const whole of [codec.encode!(data), (await bind({ level: 1, checksum: true })).encode!(data)]) {
       for (let length = 0; length < whole.length; length++) {
         expect(() => decode(whole.subarray(0, length), { exact: data.length })).toThrow(/^zstd: /);
       }
@@ -138,7 +134,7 @@ describe("zstd", () => {
 
   it("sees every damaged byte by the checksum, and without one gives bytes of the right number", async () => {
     for (const checksum of [true, false]) {
-      const whole = await encode(await bind({ level: 3, checksum }), data);
+      const whole = (await bind({ level: 3, checksum })).encode!(data);
       for (let at = 0; at < whole.length; at++) {
         for (const change of [1, 0x80, 0x55]) {
           const damaged = whole.slice();
@@ -157,11 +153,12 @@ describe("zstd", () => {
     }
   });
 
-  it("refuses levels that the platform cannot write", async () => {
-    if (platformHasZstd) return;
-    expect(() => toConfiguration({ level: -1, checksum: false })).toThrow("zstd: level -1 is written only where");
-    const fast = await bind({ level: -1, checksum: false });
-    await expect(encode(fast, data)).rejects.toMatchObject({ code: "unsupported" });
+  it("writes every level at once on every platform", async () => {
+    for (const level of [-131072, -7, -1, 0, 1, 4, 9, 15, 19, 22]) {
+      const { encode, encodeAsync } = await bind({ level, checksum: level % 2 === 0 });
+      expect(encodeAsync).toBeUndefined();
+      expect(firstDifference(decode(encode!(data), { exact: data.length }), data)).toBe(-1);
+    }
   });
 
   it("has Zarr's configuration under its own name and numcodecs' under theirs", () => {

@@ -7,3 +7,8 @@ export function wordAt(bytes: Uint8Array, at: number): number {
 export function hashWord(word: number, shift: number): number {
   return Math.imul(word, 0x9e3779b1) >>> shift;
 }
+
+/** The same of eight bytes, or of fewer where the high word is cut; the second multiplier is a prime of xxHash. */
+export function hashWords(low: number, high: number, shift: number): number {
+  return Math.imul(Math.imul(low, 0x9e3779b1) + high, 0x85ebca77) >>> shift;
+}

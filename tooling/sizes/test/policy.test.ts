@@ -38,7 +38,6 @@ beforeAll(async () => {
   const { outputFiles } = await build({
     ...options,
     entryPoints: [entry],
-    external: ["numcodecs/*"],
     logLevel: "silent",
   });
   for (const { path, contents } of outputFiles) files.set(`/${basename(path)}`, contents);

@@ -128,9 +128,7 @@ async function encodedFrames(): Promise<Frame[]> {
         ] as const) {
           const configuration = { cname, clevel: 1 + (frames.length % 9), shuffle, blocksize };
           const roads = await bothRoads(configuration, typesize, length);
-          const { encode, encodeAsync } = roads[frames.length % 2]!;
-          const data = field(length, frames.length);
-          const chunk = encode ? encode(data) : await encodeAsync!(data);
+          const chunk = roads[frames.length % 2]!.encode!(field(length, frames.length));
           frames.push({ chunk, length, roads });
         }
       }

@@ -1,7 +1,8 @@
 import { damaged, type Random, randomNumbers, type Subject } from "@zarrkit/fuzz";
-import { encodeZstdScript } from "../../src/zstd.js";
+import { encodeZstdScript } from "../../src/zstd-script.js";
 import recorded from "../fixtures/zstd.json" with { type: "json" };
 import { GuardedBytes } from "../guarded-bytes.js";
+import { encodeLibzstd } from "../libzstd.js";
 import { material } from "../material.js";
 import { madeFrame } from "../zstd-made.js";
 import { answer, engineRoad, plainRoad } from "../zstd-roads.js";
@@ -41,7 +42,7 @@ interface Frame {
   readonly encoded: Uint8Array;
 }
 
-/** What libzstd wrote: the recorded frames, and others of random material at every level. */
+/** What libzstd wrote: the recorded frames, and others of random material at every level; and some of our own. */
 async function soundFrames(): Promise<Frame[]> {
   const frames: Frame[] = recorded
     .map(({ length, encoded }) => ({ length, encoded: Uint8Array.from(atob(encoded), (text) => text.charCodeAt(0)) }))
@@ -49,7 +50,9 @@ async function soundFrames(): Promise<Frame[]> {
   for (let seed = 0; seed < encodedFrames; seed++) {
     const random = randomNumbers(seed);
     const content = material(random(seed % 8 === 0 ? 40_000 : longest), random);
-    const encoded = await encodeZstdScript(content, 1 + (seed % 22), seed % 3 === 0);
+    const level = 1 + (seed % 22);
+    const encode = seed % 5 === 0 ? encodeZstdScript : encodeLibzstd;
+    const encoded = await encode(content, level, seed % 3 === 0);
     frames.push({ length: content.length, encoded });
   }
   return frames;
