@@ -20,6 +20,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Larger is sooner. Default 0. */
   readonly priority?: number | undefined;
+  /** What is stored now, and nothing that a layer has kept: for who reads to change and write back. */
+  readonly fresh?: boolean | undefined;
 }
 
 /** Opaque token of one stored state of a value: an ETag, inode and time, a generation, a counter. */

@@ -53,6 +53,7 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
 
   async function get(key: Key, options: CallOptions = {}): Promise<Bytes | undefined> {
     options.signal?.throwIfAborted();
+    if (options.fresh) forget(key);
     const known = recent.get(key, "");
     if (known) return known.bytes;
     return flights.join(key, "", options, async (call, current) => {
@@ -81,6 +82,7 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
   const cached: Partial<Store> = {
     getRange: async (key, range, options = {}) => {
       options.signal?.throwIfAborted();
+      if (options.fresh) forget(key);
       const known = kept(key, [checkRange(range)]);
       if (known) return known.pieces?.[0];
       return flights.join(key, nameOf(range), options, async (call, current) => {
@@ -92,6 +94,7 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
 
     getRanges: async (key, ranges, options = {}) => {
       options.signal?.throwIfAborted();
+      if (options.fresh) forget(key);
       const known = kept(key, ranges.map(checkRange));
       if (known) return known.pieces;
       return flights.join(key, ranges.map(nameOf).join(), options, async (call, current) => {
@@ -103,6 +106,7 @@ export function cache<S extends Store>(inner: S, { bytes: budget = 2 ** 26 }: Ca
 
     getRangesVersioned: async (key, ranges, options: RangesOptions = {}) => {
       options.signal?.throwIfAborted();
+      if (options.fresh) forget(key);
       const { version } = options;
       const known = kept(key, ranges.map(checkRange), version);
       if (known?.pieces && known.version !== undefined) return { ...known, pieces: known.pieces };

@@ -87,10 +87,16 @@ export function persistentCache<S extends Store>(inner: S, options: PersistentCa
       key: Key,
       ranges: readonly ByteRange[],
       call?: CallOptions & { version?: Version | undefined },
-    ) => keeper.ranges(key, ranges.map(checkRange), { ...call, pin });
+    ) => {
+      if (call?.fresh) await keeper.forget(key);
+      return keeper.ranges(key, ranges.map(checkRange), { ...call, pin });
+    };
     return {
       ...layer,
-      get: (key, call) => keeper.whole(key, { ...call, pin }),
+      get: async (key, call) => {
+        if (call?.fresh) await keeper.forget(key);
+        return keeper.whole(key, { ...call, pin });
+      },
       ...(getRange && { getRange: async (key, range, call) => (await part(key, [range], call))?.pieces[0] }),
       ...(getRanges && { getRanges: async (key, ranges, call) => (await part(key, ranges, call))?.pieces }),
       ...(getRangesVersioned && { getRangesVersioned: part }),

@@ -34,9 +34,10 @@ export async function readBefore({
 }: ChunkWrite): Promise<{ bytes: Bytes; version?: Version } | undefined> {
   const { store } = array;
   const { signal, priority } = options;
+  const call = { signal, priority, fresh: true };
   const read = async () => {
-    if (store.getVersioned) return store.getVersioned(chunk.key, options);
-    const bytes = await store.get(chunk.key, options);
+    if (store.getVersioned) return store.getVersioned(chunk.key, call);
+    const bytes = await store.get(chunk.key, call);
     return bytes && { bytes };
   };
   return schedulerOf(store).run(read, priority, signal);

@@ -31,7 +31,7 @@ export function fetchRange(
     store,
     name,
     async (signal) => {
-      const call = { signal, priority: options.priority };
+      const call = { signal, priority: options.priority, ...(options.alone && { fresh: true }) };
       if (store.getRangesVersioned) {
         const found = await store.getRangesVersioned(key, [range], call);
         return found && { bytes: found.pieces[0]!, version: found.version, size: found.size };
