@@ -1,4 +1,5 @@
 import { DestinationFull } from "./corrupt-data.js";
+import { Reach } from "./memory.js";
 
 /** How many bytes come out of a decoder: exactly, or at most. */
 export type Length = { readonly exact: number } | { readonly atMost: number };
@@ -25,10 +26,12 @@ export function decodeFitting(
   out?: Uint8Array,
 ): Uint8Array {
   const capacities = capacitiesFor(source.length, length, mostExpansion);
+  // What lies in the engines' memory moves when that grows for an attempt.
+  const given = new Reach(source);
   for (let i = 0; ; i++) {
     const destination = out ?? new Uint8Array(capacities[i]!);
     try {
-      return fitted(destination, decode(source, destination));
+      return fitted(destination, decode(given.bytes, destination));
     } catch (error) {
       if (!(error instanceof DestinationFull) || i === capacities.length - 1) throw error;
     }

@@ -5,6 +5,7 @@ import { type Inflated, inflateRaw } from "./inflate.js";
 import { inflateRawAsync } from "./inflate-async.js";
 import type { Inflate } from "./inflate-engine.js";
 import { inflateScript } from "./inflate-script.js";
+import { Reach } from "./memory.js";
 import { requirePadding } from "./padding.js";
 
 /** RFC 1952, section 2.3.1. */
@@ -19,16 +20,18 @@ const trailerLength = 8;
  * `loadInflate`.
  */
 export function decodeGzip(source: Uint8Array, destination: Uint8Array, inflate: Inflate = inflateRaw): number {
+  // What lies in the engines' memory moves when that grows for a call.
+  const given = new Reach(source);
   let length = 0;
   let at = 0;
   // Other roads take longer to start than a small member does: a file of a million empty ones must not stop the program.
-  for (let road = inflate; at === 0 || isMember(source, at); road = inflateScript) {
+  for (let road = inflate; at === 0 || isMember(given.bytes, at); road = inflateScript) {
     const member = destination.subarray(length);
-    const inflated = road(source, gzipBody(source, at), member);
-    at = finishMember(source, inflated, member);
+    const inflated = road(given.bytes, gzipBody(given.bytes, at), member);
+    at = finishMember(given.bytes, inflated, member);
     length += inflated.length;
   }
-  requirePadding(source, at);
+  requirePadding(given.bytes, at);
   return length;
 }
 

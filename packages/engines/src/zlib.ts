@@ -4,6 +4,7 @@ import { deflateRaw } from "./deflate.js";
 import { type Inflated, inflateRaw } from "./inflate.js";
 import { inflateRawAsync } from "./inflate-async.js";
 import type { Inflate } from "./inflate-engine.js";
+import { Reach } from "./memory.js";
 import { requirePadding } from "./padding.js";
 
 const headerLength = 2;
@@ -16,8 +17,10 @@ const trailerLength = 4;
  */
 export function decodeZlib(source: Uint8Array, destination: Uint8Array, inflate: Inflate = inflateRaw): number {
   checkZlibHeader(source);
+  // What lies in the engines' memory moves when that grows for a call.
+  const given = new Reach(source);
   const inflated = inflate(source, headerLength, destination);
-  return finishZlib(source, inflated, destination);
+  return finishZlib(given.bytes, inflated, destination);
 }
 
 /** The same, where the platform can do it off the calling code's back. */
