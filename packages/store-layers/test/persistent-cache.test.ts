@@ -52,6 +52,21 @@ describe("what was read", () => {
     expect(asked).toHaveLength(4);
   });
 
+  it("is there at once, however slowly it comes to its place", async () => {
+    const { asked, kept, open } = world({ a: value(100) });
+    const place = memoryStore(kept);
+    const waiting = () => new Promise((done) => setTimeout(done, 20));
+    const slow = {
+      ...place,
+      set: async (...call: Parameters<typeof place.set>) => waiting().then(() => place.set(...call)),
+    };
+    const cache = open({ store: slow });
+    expect(await cache.get("a")).toEqual(value(100));
+    expect(await cache.get("a")).toEqual(value(100));
+    expect(asked).toEqual(["getVersioned a"]);
+    await cache.close();
+  });
+
   it("is found again when the index was never saved, is lost, or is damaged", async () => {
     const { asked, kept, open } = world({ a: value(100), b: value(50) });
     for (const damage of ["unsaved", "lost", "broken", "foreign"]) {

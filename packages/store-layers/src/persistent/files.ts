@@ -28,12 +28,14 @@ export class Files {
     return this.#pendingBytes > muchPending;
   }
 
-  write(name: string, header: Bytes, bytes: Bytes): Promise<void> {
+  /** Writes once `ready`; from now on the file can be read. */
+  write(name: string, header: Bytes, bytes: Bytes, ready: Promise<void>): Promise<void> {
     const file = new Uint8Array(header.length + bytes.length);
     file.set(header);
     file.set(bytes, header.length);
     this.#pendingBytes += file.length;
-    const written = this.store.set(this.#keyOf(name), file).finally(() => {
+    const set = () => this.store.set(this.#keyOf(name), file);
+    const written = ready.then(set).finally(() => {
       this.#pending.delete(name);
       this.#pendingBytes -= file.length;
     });

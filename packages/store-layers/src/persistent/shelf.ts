@@ -145,9 +145,8 @@ export class Shelf {
   }
 
   async #write(entry: Entry, header: Bytes, bytes: Bytes): Promise<void> {
-    const write = () => this.#files.write(entry.name, header, bytes);
+    const write = () => this.#files.write(entry.name, header, bytes, this.#ledger.mark());
     try {
-      await this.#ledger.mark();
       await write().catch(async () => {
         // Most likely there is less room than was thought: what is there is all there can be.
         this.#budget = Math.min(this.#budget, this.#entries.cost - costOf(entry));
