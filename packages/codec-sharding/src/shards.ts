@@ -2,6 +2,7 @@ import {
   type ArrayToBytes,
   type Bytes,
   type ChunkSpec,
+  type EncodeOptions,
   isZarrError,
   mostBytes,
   type Part,
@@ -54,8 +55,8 @@ export class Shards {
         decodeInto: (source: Bytes, destination: View, region?: Region) =>
           this.#decodeInto(source, destination, region),
       }),
-      ...(inner.encode && { encode: (source: View) => this.#encode(source) }),
-      encodeAsync: (source, signal) => this.#encodeAsync(source, signal),
+      ...(inner.encode && { encode: (source: View, options?: EncodeOptions) => this.#encode(source, options) }),
+      encodeAsync: (source, signal, options) => this.#encodeAsync(source, signal, options),
       decodeIntoAsync: (source, destination, region, signal) =>
         this.#decodeIntoAsync(source, destination, region, signal),
     };
@@ -108,29 +109,35 @@ export class Shards {
     }
   }
 
-  #encode(source: View): Bytes {
+  #encode(source: View, options?: EncodeOptions): Bytes {
     const pieces: Piece[] = [];
-    for (const { position, view } of this.#stored(source)) pieces.push({ position, bytes: this.#inner.encode!(view) });
+    for (const { position, view } of this.#stored(source, options)) {
+      pieces.push({ position, bytes: this.#inner.encode!(view, options) });
+    }
     return assembleAny(pieces, this.counts, this.index, this.config.indexLocation);
   }
 
-  async #encodeAsync(source: View, signal?: AbortSignal): Promise<Bytes> {
+  async #encodeAsync(source: View, signal?: AbortSignal, options?: EncodeOptions): Promise<Bytes> {
+    const inner = this.#inner;
     const pieces: Piece[] = [];
-    for (const { position, view } of this.#stored(source)) {
+    for (const { position, view } of this.#stored(source, options)) {
       signal?.throwIfAborted();
-      const bytes = this.#inner.encode ? this.#inner.encode(view) : await this.#inner.encodeAsync!(view, signal);
+      const bytes = inner.encode ? inner.encode(view, options) : await inner.encodeAsync!(view, signal, options);
       pieces.push({ position, bytes });
     }
     return assembleAny(pieces, this.counts, this.index, this.config.indexLocation);
   }
 
-  /** Inner chunks that are not all fill value, each in scratch of its own. */
-  *#stored(source: View): Generator<{ position: readonly number[]; view: View }> {
+  /** Inner chunks that are not all fill value, or all of them on request, each in scratch of its own. */
+  *#stored(
+    source: View,
+    { writeEmptyChunks = false }: EncodeOptions = {},
+  ): Generator<{ position: readonly number[]; view: View }> {
     const { spec, config, tools } = this;
     for (const { position, target } of tools.partition(spec.shape, config.chunkShape, this.#everything())) {
       const view = tools.scratch(this.#innerSpec);
       tools.copy(within(source, target), view);
-      if (!tools.isFill(this.#innerSpec, view)) yield { position, view };
+      if (writeEmptyChunks || !tools.isFill(this.#innerSpec, view)) yield { position, view };
     }
   }
 

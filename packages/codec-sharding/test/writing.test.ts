@@ -132,4 +132,22 @@ describe("inner chunks that hold nothing but the fill value", () => {
       expect([...values.keys()]).toEqual(["zarr.json"]);
     }
   });
+
+  it("are stored on request inside nested shards and behind what encodes a shard as a whole", async () => {
+    const nested = [sharding({ chunkShape: [4], codecs: [sharding({ chunkShape: [2] })] })];
+    const behind = [sharding({ chunkShape: [2] }), crc32c()];
+    for (const [codecs, empty, length] of [
+      [nested, 36 + 36 + 2, 36 + 2 * (36 + 2 * 2)],
+      [behind, 68 + 2 + 4, 68 + 4 * 2 + 4],
+    ] as const) {
+      const values = map();
+      const array = await createArray(values, { shape: [8], chunks: [8], dataType: "uint8", codecs, registry });
+      await set(array, null, 0, { writeEmptyChunks: true });
+      expect(values.get("c/0")?.length).toBe(length);
+      await set(array, null, 0);
+      expect(values.has("c/0")).toBe(false);
+      await set(array, "0:2", 1);
+      expect(values.get("c/0")?.length).toBe(empty);
+    }
+  });
 });

@@ -68,14 +68,19 @@ export type ArrayToArray = {
     }
 );
 
+export interface EncodeOptions {
+  /** Chunks inside the encoded one are stored though they hold nothing but the fill value. */
+  readonly writeEmptyChunks?: boolean | undefined;
+}
+
 export interface SyncArray {
-  encode(source: View): Bytes;
+  encode(source: View, options?: EncodeOptions): Bytes;
   /** `destination` has the region's shape, or the chunk's when no region is given. */
   decodeInto(source: Bytes, destination: View, region?: Region): void;
 }
 
 export interface AsyncArray {
-  encodeAsync(source: View, signal?: AbortSignal): Promise<Bytes>;
+  encodeAsync(source: View, signal?: AbortSignal, options?: EncodeOptions): Promise<Bytes>;
   decodeIntoAsync(source: Bytes, destination: View, region?: Region, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { type Bytes, isZarrError, type Pipeline, type Region, type View, ZarrError } from "@zarrkit/plugin-api";
+import { type Bytes, isZarrError, type Region, type View, ZarrError } from "@zarrkit/plugin-api";
 import type { ChunkProjection } from "../indexing/project.js";
 import { fill } from "../shape/fill.js";
 import { joinKey } from "../store/path.js";
@@ -27,21 +27,6 @@ export async function decodeChunk(
   try {
     if (pipeline.decodeInto) pipeline.decodeInto(bytes, destination, region);
     else await pipeline.decodeIntoAsync!(bytes, destination, region, signal);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw inChunk(error, chunk, array);
-  }
-}
-
-export async function encodeChunk(
-  array: ZarrArray,
-  chunk: Chunk,
-  pipeline: Pipeline,
-  view: View,
-  signal?: AbortSignal,
-): Promise<Bytes> {
-  try {
-    return pipeline.encode ? pipeline.encode(view) : await pipeline.encodeAsync!(view, signal);
   } catch (error) {
     signal?.throwIfAborted();
     throw inChunk(error, chunk, array);

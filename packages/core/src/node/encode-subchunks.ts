@@ -70,6 +70,8 @@ async function encodeChanged(
   else if (inner.decodeInto) inner.decodeInto(before, whole);
   else await inner.decodeIntoAsync!(before, whole, undefined, signal);
   copy(subview(part, change.target), subview(whole, change.region));
-  if (!write.writeEmptyChunks && isFill(dataType, fillValue, whole)) return undefined;
-  return inner.encode ? inner.encode(whole) : inner.encodeAsync!(whole, signal);
+  const { writeEmptyChunks } = write;
+  if (!writeEmptyChunks && isFill(dataType, fillValue, whole)) return undefined;
+  if (inner.encode) return inner.encode(whole, { writeEmptyChunks });
+  return inner.encodeAsync!(whole, signal, { writeEmptyChunks });
 }

@@ -1,10 +1,10 @@
-import type { Bytes, Pipeline, Version } from "@zarrkit/plugin-api";
+import type { Bytes, Pipeline, Version, View } from "@zarrkit/plugin-api";
 import { schedulerOf } from "../schedule/scheduler.js";
 import { copy } from "../shape/copy.js";
 import { fill } from "../shape/fill.js";
 import { isFill } from "../shape/is-fill.js";
 import { allocateView, subview } from "../shape/view.js";
-import { decodeChunk, encodeChunk } from "./chunk.js";
+import { decodeChunk, inChunk } from "./chunk.js";
 import { type ChunkWrite, type EncodedChunk, unchanged } from "./write-chunk.js";
 
 /** The whole chunk with the new part in its place; read first only where some of the old must stay. */
@@ -22,8 +22,19 @@ export async function encodeWhole(write: ChunkWrite, pipeline: Pipeline): Promis
     fill(array.dataType, fillValue, whole);
   }
   copy(part, subview(whole, chunk.region));
-  const isEmpty = !write.writeEmptyChunks && isFill(array.dataType, fillValue, whole);
-  return { onlyIf, bytes: isEmpty ? undefined : await encodeChunk(array, chunk, pipeline, whole, options.signal) };
+  if (!write.writeEmptyChunks && isFill(array.dataType, fillValue, whole)) return { onlyIf, bytes: undefined };
+  return { onlyIf, bytes: await encodeChunk(write, pipeline, whole) };
+}
+
+async function encodeChunk(write: ChunkWrite, pipeline: Pipeline, whole: View): Promise<Bytes> {
+  const { array, chunk, options, writeEmptyChunks } = write;
+  try {
+    if (pipeline.encode) return pipeline.encode(whole, { writeEmptyChunks });
+    return await pipeline.encodeAsync!(whole, options.signal, { writeEmptyChunks });
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw inChunk(error, chunk, array);
+  }
 }
 
 /** The value to change. Never shared with another call: it must be what is stored now. */

@@ -1,4 +1,4 @@
-import type { Bytes, ChunkSpec, Pipeline, Region, View } from "@zarrkit/plugin-api";
+import type { Bytes, ChunkSpec, EncodeOptions, Pipeline, Region, View } from "@zarrkit/plugin-api";
 import { ArrayChain, type Decoding } from "./array-chain.js";
 import type { BoundStages } from "./bind.js";
 import { BytesChain } from "./bytes-chain.js";
@@ -41,9 +41,9 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
       }),
     ...(codec.encode &&
       bytes.encodesSync && {
-        encode(source: View) {
+        encode(source: View, options?: EncodeOptions) {
           const view = arrays.encode(source);
-          return bytes.encode(guarded(leaf, () => codec.encode!(view)));
+          return bytes.encode(guarded(leaf, () => codec.encode!(view, options)));
         },
       }),
     // Parts of what is stored: not where further codecs make one frame or one checksum of all of it.
@@ -69,11 +69,11 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
       await guarded(leaf, () => codec.decodeIntoAsync!(decoded, decoding.view, decoding.region, signal));
       decoding.finish();
     },
-    async encodeAsync(source, signal) {
+    async encodeAsync(source, signal, options) {
       const view = arrays.encode(source);
       const encoded = codec.encode
-        ? guarded(leaf, () => codec.encode!(view))
-        : await guarded(leaf, () => codec.encodeAsync!(view, signal));
+        ? guarded(leaf, () => codec.encode!(view, options))
+        : await guarded(leaf, () => codec.encodeAsync!(view, signal, options));
       return bytes.encodeAsync(encoded, signal);
     },
   };
