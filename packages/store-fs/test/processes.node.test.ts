@@ -23,7 +23,7 @@ async function keys(folder: string): Promise<string[]> {
 
 /** Checks what a killed process left behind, and that the next writers get on with it; answers whether it got to change a/b. */
 async function checkAfter(folder: string, how: string, keysAfter: readonly string[]): Promise<boolean> {
-  const store = fsStore(folder, { lockExpiry: 300 });
+  const store = fsStore(folder);
   const seed = seedOf(await store.get("a/b"));
   expect([1, how === "delete" ? undefined : 2]).toContain(seed);
   for (const key of ["a/c", "d"]) expect(seedOf(await store.get(key))).toBe(1);

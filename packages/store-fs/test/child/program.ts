@@ -8,7 +8,7 @@ const bytesOf = (seed: number) => new Uint8Array(100_000).fill(seed);
 const programs: Record<string, () => Promise<unknown>> = {
   /** Replaces one value of three. */
   async write() {
-    const store = fsStore(folder, { fsync: more === "fsync", lockExpiry: 300 });
+    const store = fsStore(folder, { fsync: more === "fsync", lockExpiry: 1000 });
     const found = await store.getVersioned("a/b");
     const version = found?.version ?? "";
     if (more === "delete") return store.delete("a/b");
