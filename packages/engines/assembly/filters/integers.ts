@@ -1,20 +1,17 @@
 /** Integers of 8, 16 or 32 bits, by a type that is that number, negative for signed ones; unsigned ones have 16 bits at most. */
 
-// @ts-ignore
 @inline
 export function leastOf(type: i32): f64 {
   return type < 0 ? -((1 as i64) << (-type - 1)) as f64 : 0;
 }
 
 /** The least that is too large. */
-// @ts-ignore
 @inline
 export function limitOf(type: i32): f64 {
   return ((1 as i64) << (type < 0 ? -type - 1 : type)) as f64;
 }
 
 /** Writes the elements from `index` on. */
-// @ts-ignore
 @inline
 export function putFour(destination: usize, index: usize, four: v128, type: i32): void {
   if (type === -32) v128.store(destination + 4 * index, four);
@@ -27,7 +24,6 @@ export function putFour(destination: usize, index: usize, four: v128, type: i32)
   }
 }
 
-// @ts-ignore
 @inline
 export function putOne(destination: usize, index: usize, value: i32, type: i32): void {
   if (type === -32) store<i32>(destination + 4 * index, value);
@@ -35,7 +31,6 @@ export function putOne(destination: usize, index: usize, value: i32, type: i32):
   else store<u8>(destination + index, value as u8);
 }
 
-// @ts-ignore
 @inline
 export function takeFour(source: usize, index: usize, type: i32): v128 {
   if (type === -32) return v128.load(source + 4 * index);
@@ -47,7 +42,6 @@ export function takeFour(source: usize, index: usize, type: i32): v128 {
     : i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes));
 }
 
-// @ts-ignore
 @inline
 export function takeOne(source: usize, index: usize, type: i32): i32 {
   if (type === -32) return load<i32>(source + 4 * index);

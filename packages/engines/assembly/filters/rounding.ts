@@ -21,7 +21,6 @@ export function roundDoubles(source: usize, length: usize, destination: usize, c
   return length as i32;
 }
 
-// @ts-ignore
 @inline
 function roundedFloats(bits: v128, drop: i32): v128 {
   const infinity = i32x4.splat(0x7f800000);
@@ -35,7 +34,6 @@ function roundedFloats(bits: v128, drop: i32): v128 {
   return v128.or(rounded, v128.and(bits, i32x4.splat(0x80000000)));
 }
 
-// @ts-ignore
 @inline
 function roundedDoubles(bits: v128, drop: i32): v128 {
   const infinity = i64x2.splat(0x7ff0000000000000);

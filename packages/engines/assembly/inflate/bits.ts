@@ -12,7 +12,6 @@ export function begin(source: usize, length: usize): void {
 }
 
 /** Fills up to 56 bits at least. */
-// @ts-ignore
 @inline
 export function refill(): void {
   if (at + 8 <= sourceEnd) {
@@ -28,7 +27,6 @@ export function refill(): void {
   }
 }
 
-// @ts-ignore
 @inline
 export function skip(length: u32): void {
   bits >>= length as u64;

@@ -46,7 +46,6 @@ export function inflateBlock(destination: usize, to: usize, destinationEnd: usiz
   }
 }
 
-// @ts-ignore
 @inline
 function find(table: usize, primary: u32): u32 {
   const entry = load<u32>(table + 4 * ((bits as u32) & ((1 << primary) - 1)));
@@ -55,7 +54,6 @@ function find(table: usize, primary: u32): u32 {
   return load<u32>(table + 4 * ((entry >> 16) + rest));
 }
 
-// @ts-ignore
 @inline
 function extraOf(entry: u32): u32 {
   const length = (entry >> 8) & 15;
@@ -64,7 +62,6 @@ function extraOf(entry: u32): u32 {
   return extra;
 }
 
-// @ts-ignore
 @inline
 function copyMatch(to: usize, distance: usize, length: usize, destinationEnd: usize): void {
   const end = to + length;
