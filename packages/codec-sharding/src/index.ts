@@ -38,7 +38,7 @@ export function sharding(options?: ShardingOptions): CodecPlugin<"array-bytes"> 
 function written({
   chunkShape,
   codecs = [bytes],
-  indexCodecs = [bytes, "crc32c"],
+  indexCodecs = [bytes, { name: "crc32c" }],
   indexLocation = "end",
 }: ShardingOptions) {
   return {
