@@ -6,6 +6,7 @@ import {
   type ChunkSpec,
   type Limits,
   type Lookup,
+  type Origin,
   type Pipeline,
   type SpecOf,
   type Stage,
@@ -21,6 +22,8 @@ export interface BindContext {
   readonly limits: Limits;
   /** True while an array is created. */
   readonly creates?: boolean;
+  /** Notes how a list inside of a configuration is to be written, while an array is created. */
+  readonly completeInner?: (entries: readonly CodecEntry[], spec: ChunkSpec, origin: Origin) => Promise<void>;
 }
 
 /** A bound codec with its name and the form of the data that it encodes. */

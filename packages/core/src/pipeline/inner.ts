@@ -22,6 +22,7 @@ export async function bindInnerPipeline(
 ): Promise<Pipeline> {
   const entries = await resolveCodecs(codecs, origin, context.lookup);
   await checkOrder(entries, origin.path);
+  await context.completeInner?.(entries, spec, origin);
   return bindPipeline(entries, spec, context);
 }
 
