@@ -19,7 +19,7 @@ function mockServiceWorker(): Plugin {
   };
 }
 
-const config = tests({ places: ["node", "browser"], timeout: 60_000 });
+const config = tests({ places: ["node", "browser"] });
 const browser = config.test.projects.find(({ test }) => test.name === "browser");
 browser.plugins = [samplesPlugin(samplePlaces()), mockServiceWorker()];
 

@@ -1,3 +1,3 @@
 import { tests } from "@zarrkit/vitest";
 
-export default tests({ timeout: 300_000 });
+export default tests();

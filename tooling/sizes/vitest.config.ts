@@ -1,3 +1,3 @@
 import { tests } from "@zarrkit/vitest";
 
-export default tests({ timeout: 60_000 });
+export default tests();

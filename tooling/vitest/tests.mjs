@@ -4,15 +4,24 @@ import { chromiumArguments, systemChromium } from "./chromium.mjs";
 import { report } from "./report.mjs";
 import { workspaceSources } from "./sources.mjs";
 
+/** Milliseconds after which a test has hung. No test may fail because a machine is slow. */
+const hangGuard = 300_000;
+
 /**
  * The vitest configuration of one package. `*.test.ts` runs in every place named, `*.node.test.ts` and
  * `*.browser.test.ts` in that one only.
- * @param {{ places?: ("node" | "browser")[], timeout?: number, publicDir?: string, setupFiles?: string[] }} options
+ * @param {{ places?: ("node" | "browser")[], publicDir?: string, setupFiles?: string[] }} options
  *   `publicDir` is served at `/` to browser tests (msw's service worker lies there)
  */
 export function tests(options = {}) {
-  const { places = ["node"], timeout = 20_000, publicDir, setupFiles = [] } = options;
-  const shared = { testTimeout: timeout, hookTimeout: timeout, setupFiles: [...setupFiles], passWithNoTests: true };
+  const { places = ["node"], publicDir, setupFiles = [] } = options;
+  const shared = {
+    testTimeout: hangGuard,
+    hookTimeout: hangGuard,
+    expect: { poll: { timeout: hangGuard } },
+    setupFiles: [...setupFiles],
+    passWithNoTests: true,
+  };
   const chromium = systemChromium();
   const projects = [];
   if (places.includes("node")) {

@@ -5,7 +5,7 @@ import { registry } from "@zarrkit/core";
 import { http } from "@zarrkit/store-http";
 import { delay, HttpResponse, http as mock } from "msw";
 import { setupWorker } from "msw/browser";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { xor } from "zarr-codec-xor";
 import { examples, thirdPartyExample } from "../src/examples.js";
 import { mountGallery } from "../src/page/gallery.js";
@@ -67,7 +67,7 @@ function open(url: string, selection = ""): void {
 const selection = () => find<HTMLInputElement>("[name=selection]").value;
 const sliderNames = () => [...root.querySelectorAll(".sliders span")].map((span) => span.textContent);
 const bench = () => find(".workbench .stage");
-const failed = () => vi.waitFor(() => expect(bench().className).toBe("stage failed"), { timeout: 10_000 });
+const failed = () => expect.poll(() => bench().className).toBe("stage failed");
 
 describe.each([
   ["served by this origin", served],
@@ -86,7 +86,7 @@ describe.each([
   it("opens a URL that is pasted, chooses a plane, and keeps it in the address", async () => {
     await mount(samples);
     open(`${samples}brain.ome.zarr/1`);
-    await vi.waitFor(() => expect(selection()).toBe("0, 1, 31, :, :"), { timeout: 10_000 });
+    await expect.poll(() => selection()).toBe("0, 1, 31, :, :");
     const canvas = find<HTMLCanvasElement>(".workbench canvas");
     expect([canvas.width, canvas.height]).toEqual([99, 117]);
     expect(new URLSearchParams(address.hash.slice(1)).get("selection")).toBe("0, 1, 31, :, :");
@@ -96,7 +96,7 @@ describe.each([
   it("opens an OME-Zarr group at a level that fits, with the names of its axes", async () => {
     await mount(samples);
     open(`${samples}brain.ome.zarr/`);
-    await vi.waitFor(() => expect(selection()).toBe("0, 0, 31, :, :"), { timeout: 10_000 });
+    await expect.poll(() => selection()).toBe("0, 0, 31, :, :");
     expect(find<HTMLCanvasElement>(".workbench canvas").width).toBe(197);
     expect(sliderNames()).toEqual(["c", "z"]);
   });
@@ -105,12 +105,12 @@ describe.each([
 it("reads another plane when a slider is moved, without opening the array again", async () => {
   await mount(mocked);
   open(`${mocked}brain.ome.zarr/2`, "0, 0, 10, :, :");
-  await vi.waitFor(() => expect(find("canvas").ariaLabel).toContain("[0, 0, 10, :, :]"));
+  await expect.poll(() => find("canvas").ariaLabel).toContain("[0, 0, 10, :, :]");
   asked.length = 0;
   const slider = find<HTMLInputElement>(".sliders label:last-child input");
   slider.value = "20";
   slider.dispatchEvent(new Event("input"));
-  await vi.waitFor(() => expect(find("canvas").ariaLabel).toContain("[0, 0, 20, :, :]"));
+  await expect.poll(() => find("canvas").ariaLabel).toContain("[0, 0, 20, :, :]");
   expect(asked).toEqual([`${mocked}brain.ome.zarr/2/0.0.1.0.0`]);
   expect(find(".workbench .facts").textContent).toContain("took1 request, ");
 });
@@ -125,7 +125,7 @@ it("opens what the address names", async () => {
 it("puts an example into the box", async () => {
   await mount(mocked);
   find<HTMLButtonElement>("#ocean button").click();
-  await vi.waitFor(() => expect(find(".workbench canvas").ariaLabel).toContain("ocean.zarr/tos"), { timeout: 10_000 });
+  await expect.poll(() => find(".workbench canvas").ariaLabel).toContain("ocean.zarr/tos");
   expect(find<HTMLInputElement>("[name=url]").value).toBe(`${mocked}ocean.zarr/tos`);
 });
 
@@ -182,9 +182,9 @@ it("shows progress, and stops when asked", async () => {
     }),
   );
   open(`${mocked}brain.ome.zarr/0`, "0, 0, 28");
-  await vi.waitFor(() => expect(find(".workbench .message").textContent).toBe("3 of 4 chunks"), { timeout: 10_000 });
+  await expect.poll(() => find(".workbench .message").textContent).toBe("3 of 4 chunks");
   expect(find<HTMLProgressElement>(".workbench progress").value).toBe(0.75);
   find<HTMLButtonElement>(".buttons .quiet").click();
-  await vi.waitFor(() => expect(find(".workbench .message").textContent).toBe("stopped"));
+  await expect.poll(() => find(".workbench .message").textContent).toBe("stopped");
   expect(find<HTMLButtonElement>(".buttons .quiet").hidden).toBe(true);
 });

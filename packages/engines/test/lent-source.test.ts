@@ -21,7 +21,7 @@ it.each([
     const before = memoryBytes().length;
     const destination = new Uint8Array(content.length);
     expect(decode(lent, destination, inflate)).toBe(content.length);
-    expect(destination).toEqual(content);
+    expect(destination.findIndex((byte, i) => byte !== content[i])).toBe(-1);
     expect(memoryBytes().length).toBeGreaterThan(before);
   },
 );

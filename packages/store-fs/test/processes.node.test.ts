@@ -85,7 +85,7 @@ describe("a process that ends before or after any call of the file system", () =
         expect(seedOf(await store.get(key))).toBeGreaterThanOrEqual(0);
       }
     }
-  }, 120_000);
+  });
 });
 
 describe("several processes", () => {
@@ -97,20 +97,16 @@ describe("several processes", () => {
     const bytes = (await fsStore(folder).get("counter"))!.slice();
     expect(new Uint32Array(bytes.buffer)[0]).toBe(80);
     expect(await readdir(folder)).toEqual(["counter"]);
-  }, 120_000);
+  });
 });
 
 describe("open files", () => {
-  it.each([256, 48])(
-    "20,000 reads at once end well with a limit of %d",
-    async (files) => {
-      const folder = await emptyFolder();
-      const store = fsStore(folder);
-      await Promise.all(Array.from({ length: 1000 }, (_, i) => store.set(`k/${i}`, bytesOf(i, 64))));
-      const { code, output } = await start("readAll", [folder, "1000"], { files }).done;
-      expect(`${code} ${output}`).toBe("0 20000 right\n");
-      expect((await readdir(join(folder, "k"))).length).toBe(1000);
-    },
-    120_000,
-  );
+  it.each([256, 48])("20,000 reads at once end well with a limit of %d", async (files) => {
+    const folder = await emptyFolder();
+    const store = fsStore(folder);
+    await Promise.all(Array.from({ length: 1000 }, (_, i) => store.set(`k/${i}`, bytesOf(i, 64))));
+    const { code, output } = await start("readAll", [folder, "1000"], { files }).done;
+    expect(`${code} ${output}`).toBe("0 20000 right\n");
+    expect((await readdir(join(folder, "k"))).length).toBe(1000);
+  });
 });

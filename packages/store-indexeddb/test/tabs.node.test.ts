@@ -13,7 +13,7 @@ let other: Page;
 beforeAll(async () => {
   site = await openSite(join(folder, "program.ts"), join(folder, "worker.ts"));
   [one, other] = [await site.page(), await site.page()];
-}, 60_000);
+});
 afterAll(() => site.close());
 
 describe("two tabs and their workers", () => {
@@ -77,7 +77,7 @@ describe("an array", () => {
     await site.restart();
     [one, other] = [await site.page(), await site.page()];
     expect(await one.evaluate((at) => program.arrayIsThere(at), url)).toBe(true);
-  }, 60_000);
+  });
 });
 
 describe("the browser's quota", () => {
@@ -97,5 +97,5 @@ describe("the browser's quota", () => {
     await one.evaluate(() => program.clear("full"));
     await site.limit();
     await one.evaluate(() => program.write("full", "again", 1));
-  }, 60_000);
+  });
 });

@@ -16,7 +16,7 @@ let site: Site;
 
 beforeAll(async () => {
   site = await openSite(join(import.meta.dirname, "pages/program.ts"));
-}, 60_000);
+});
 afterAll(() => site.close());
 
 /** Two arrays behind a server of another origin with simple CORS, which answers no OPTIONS. */
@@ -96,32 +96,28 @@ describe.each(["indexeddb", "opfs"] as const)("a page with its cache in %s,", (p
     });
     expect(asked).toHaveLength(1);
     await page.close();
-  }, 60_000);
+  });
 
-  it.each(["simple", "full"] as const)(
-    "compares what it keeps without any preflight, with %s CORS",
-    async (cors) => {
-      const { data, server } = await serve(cors);
-      const page = await site.page();
-      for (const path of ["plain", "sharded"]) {
-        const pixels = await page.evaluate(([a, b, c]) => program.compare(a, b, c, "0:20, 30:70"), [
-          place,
-          server.url,
-          path,
-        ] as const);
-        expect(pixels).toEqual(part([0, 20], [30, 70]));
-      }
-      expect(data.count({ method: "OPTIONS" })).toBe(0);
-      // Where the page sees ETags, a byte tells that nothing has changed; where it does not, whole values are read anew.
-      const chunks = data.log.filter(({ key }) => key.startsWith("plain/c/"));
-      const sizes = chunks.map(({ bytes }) => bytes);
-      expect(sizes.filter((bytes) => bytes > 1)).toHaveLength(cors === "full" ? 3 : 6);
-      expect(sizes.filter((bytes) => bytes === 1).length).toBeGreaterThanOrEqual(cors === "full" ? 3 : 0);
-      await page.close();
-      await server.close();
-    },
-    60_000,
-  );
+  it.each(["simple", "full"] as const)("compares what it keeps without any preflight, with %s CORS", async (cors) => {
+    const { data, server } = await serve(cors);
+    const page = await site.page();
+    for (const path of ["plain", "sharded"]) {
+      const pixels = await page.evaluate(([a, b, c]) => program.compare(a, b, c, "0:20, 30:70"), [
+        place,
+        server.url,
+        path,
+      ] as const);
+      expect(pixels).toEqual(part([0, 20], [30, 70]));
+    }
+    expect(data.count({ method: "OPTIONS" })).toBe(0);
+    // Where the page sees ETags, a byte tells that nothing has changed; where it does not, whole values are read anew.
+    const chunks = data.log.filter(({ key }) => key.startsWith("plain/c/"));
+    const sizes = chunks.map(({ bytes }) => bytes);
+    expect(sizes.filter((bytes) => bytes > 1)).toHaveLength(cors === "full" ? 3 : 6);
+    expect(sizes.filter((bytes) => bytes === 1).length).toBeGreaterThanOrEqual(cors === "full" ? 3 : 0);
+    await page.close();
+    await server.close();
+  });
 
   it("finds all of it in a browser that was started anew", async () => {
     const { data, server } = await serve();
@@ -137,5 +133,5 @@ describe.each(["indexeddb", "opfs"] as const)("a page with its cache in %s,", (p
     ] as const);
     expect(pixels).toEqual(part([5, 6], [30, 70]));
     expect(data.log).toHaveLength(before);
-  }, 60_000);
+  });
 });

@@ -158,7 +158,7 @@ describe("what was read", () => {
     const cache = open();
     await cache.get("a");
     const write = cache.set("a", value(5));
-    await vi.waitFor(() => expect(finish).toBeDefined());
+    await expect.poll(() => finish).toBeDefined();
     expect(await cache.get("a")).toEqual(value(5));
     finish?.();
     await expect(write).rejects.toThrow("The answer was lost.");

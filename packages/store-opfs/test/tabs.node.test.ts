@@ -13,7 +13,7 @@ let other: Page;
 beforeAll(async () => {
   site = await openSite(join(folder, "program.ts"), join(folder, "worker.ts"));
   [one, other] = [await site.page(), await site.page()];
-}, 60_000);
+});
 afterAll(() => site.close());
 
 describe("two tabs and their workers", () => {
@@ -26,7 +26,7 @@ describe("two tabs and their workers", () => {
     ]);
     expect(await one.evaluate(() => program.counted("counter"))).toBe(120);
     expect(await other.evaluate(() => program.counted("counter"))).toBe(120);
-  }, 60_000);
+  });
 
   it("create a value once", async () => {
     const tabs = [one, other].map((tab) => tab.evaluate(() => program.create("created", 20)));
@@ -40,7 +40,7 @@ describe("two tabs and their workers", () => {
     ];
     expect(await Promise.all(tabs)).toEqual([60, 60]);
     expect(await one.evaluate(() => program.namesIn("busy"))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe("a tab that is closed while it writes", () => {
@@ -48,22 +48,17 @@ describe("a tab that is closed while it writes", () => {
     await one.evaluate(() => program.write("cut", "a/value", 1));
     const third = await site.page();
     third.evaluate(() => program.writeWithoutEnd("cut", "a/value")).catch(() => {});
-    await expect
-      .poll(() => one.evaluate(() => program.namesIn("cut/a")), { timeout: 10_000 })
-      .toContain(".zarrkit-value");
+    await expect.poll(() => one.evaluate(() => program.namesIn("cut/a"))).toContain(".zarrkit-value");
     expect(await one.evaluate(() => program.keysIn("cut"))).toEqual(["a/value"]);
     expect(await one.evaluate(() => program.namesIn("cut/a"))).toContain(".zarrkit-value");
     await third.close();
     expect(await one.evaluate(() => program.read("cut", "a/value"))).toBe(1);
     expect(await one.evaluate(() => program.keysIn("cut"))).toEqual(["a/value"]);
     await expect
-      .poll(
-        async () => {
-          await one.evaluate(() => program.keysIn("cut"));
-          return one.evaluate(() => program.namesIn("cut/a"));
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        await one.evaluate(() => program.keysIn("cut"));
+        return one.evaluate(() => program.namesIn("cut/a"));
+      })
       .toEqual(["value"]);
   });
 });
@@ -102,7 +97,7 @@ describe("an array", () => {
     await site.restart();
     [one, other] = [await site.page(), await site.page()];
     expect(await one.evaluate((at) => program.arrayIsThere(at), url)).toBe(true);
-  }, 60_000);
+  });
 });
 
 describe("the browser's quota", () => {
@@ -123,5 +118,5 @@ describe("the browser's quota", () => {
     await one.evaluate(() => program.clear("full"));
     await site.limit();
     await one.evaluate(() => program.write("full", "again", 1));
-  }, 60_000);
+  });
 });

@@ -86,7 +86,6 @@ describe("an append that was broken off", async () => {
         expectValues(new Map(Object.entries(unzipSync(file.bytes))), last.values);
       }
     },
-    60_000,
   );
 
   it("can be gone on with instead: what is there stays, and the next flush makes the archive whole", async () => {

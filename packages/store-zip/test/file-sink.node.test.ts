@@ -155,4 +155,4 @@ it("a process that is killed leaves all it had flushed, and no lock that holds",
     expect(await latest(repaired)).toBeGreaterThanOrEqual(seen);
     expect(Object.keys(unzipSync(repaired)).length).toBeGreaterThanOrEqual(seen * 10 + 11);
   }
-}, 60_000);
+});

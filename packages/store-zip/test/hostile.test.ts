@@ -244,4 +244,4 @@ it("whatever byte of an archive is changed, no value is read wrong", async () =>
       }
     }
   }
-}, 120_000);
+});

@@ -28,7 +28,7 @@ beforeAll(() => {
     const names = execFileSync("tar", ["-tzf", file], { encoding: "utf8" }).trim().split("\n");
     tarballs.set(name, { file, contents: names.map((path) => path.replace(/^package\//, "")) });
   }
-}, 120_000);
+});
 
 afterAll(() => rmSync(base, { recursive: true }));
 
@@ -60,28 +60,24 @@ describe("a tarball", () => {
 });
 
 describe("core, store-http and one codec, installed alone, read an array and bring nothing else:", () => {
-  it.each(alone)(
-    "$factory of $from",
-    async ({ from, factory, write }) => {
-      const names = withDependencies("@zarrkit/core", "@zarrkit/store-http", from);
-      const folder = installed(factory, names);
-      const modules = join(folder, "node_modules");
-      expect(readdirSync(modules).filter((name) => !name.startsWith("."))).toEqual(["@zarrkit"]);
-      expect(readdirSync(join(modules, "@zarrkit")).map((name) => `@zarrkit/${name}`)).toEqual([...names].sort());
+  it.each(alone)("$factory of $from", async ({ from, factory, write }) => {
+    const names = withDependencies("@zarrkit/core", "@zarrkit/store-http", from);
+    const folder = installed(factory, names);
+    const modules = join(folder, "node_modules");
+    expect(readdirSync(modules).filter((name) => !name.startsWith("."))).toEqual(["@zarrkit"]);
+    expect(readdirSync(join(modules, "@zarrkit")).map((name) => `@zarrkit/${name}`)).toEqual([...names].sort());
 
-      const values = write(join(folder, "data.zarr"));
-      writeFileSync(join(folder, "main.js"), reading(from, factory));
-      expect(await run(folder)).toBe(`[${values}]\n`);
-    },
-    60_000,
-  );
+    const values = write(join(folder, "data.zarr"));
+    writeFileSync(join(folder, "main.js"), reading(from, factory));
+    expect(await run(folder)).toBe(`[${values}]\n`);
+  });
 });
 
 it("zstd, installed alone, writes on every platform", async () => {
   const folder = installed("writing", withDependencies("@zarrkit/core", "@zarrkit/codec-zstd"));
   writeFileSync(join(folder, "main.js"), writingZstd);
   expect(await run(folder)).toBe("[1,2,3]\n");
-}, 60_000);
+});
 
 /** A folder into which tarballs are installed, without a network. */
 function installed(name: string, packages: readonly string[]): string {
