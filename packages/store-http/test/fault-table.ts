@@ -164,8 +164,8 @@ const lasting: Row[] = [
   {
     fault: "slow, but never silent",
     call: calls.get,
-    site: rule({ kind: "slow", between: 300 }),
-    options: { timeout: 1000 },
+    site: rule({ kind: "slow", between: 500 }),
+    options: { timeout: 2000 },
     requests: 1,
   },
 ];

@@ -214,8 +214,8 @@ const rows: readonly Row[] = [
   {
     fault: "silent once",
     call: calls.get,
-    server: { fault: times(1, { kind: "slow", delay: 900 }) },
-    options: { timeout: 250 },
+    server: { fault: times(1, { kind: "slow", delay: 2500 }) },
+    options: { timeout: 1000 },
     requests: 2,
   },
   {

@@ -121,12 +121,10 @@ describe("get", () => {
 
   it("refuses an array that no memory can hold before it looks at its chunks", async () => {
     const vast = await createArray(new Map(), { shape: [2 ** 50], chunks: [1], dataType: "float64" });
-    const start = performance.now();
     await expect(get(vast)).rejects.toMatchObject({
       code: "limit-exceeded",
       message: expect.stringContaining("select less at once"),
     });
-    expect(performance.now() - start).toBeLessThan(1000);
     expect((await get(vast, [-1])).item()).toBe(0);
   });
 });
