@@ -1,7 +1,7 @@
 /**
  * @typedef {object} Case
  * @property {string} name
- * @property {"decode" | "decodeAsync" | "encode"} direction
+ * @property {"decode" | "decodeAsync" | "decodeLent" | "encode"} direction
  * @property {(dataType: string) => { id: string, [field: string]: unknown }} configuration as numcodecs spells it, which
  *   all three understand
  * @property {readonly string[]} dataTypes the data sets it is measured on
@@ -25,12 +25,15 @@ export const cases = [
   decode("blosc zstd + shuffle", blosc("zstd", 1), { script: 5, native: 0.65 }),
   decode("blosc zstd + bitshuffle", blosc("zstd", 2), { script: 3, native: 0.75 }),
   decode("lz4", lz4, { script: 4, native: 0.75 }),
+  lent("lz4", lz4),
   decode("zstd", zstd, { script: 2, native: 0.65 }),
+  lent("zstd", zstd),
   decode("gzip", gzip, { script: 2.4, native: 1.3 }),
   { ...decode("gzip, awaited", gzip), direction: "decodeAsync" },
   encode("lz4", lz4, { script: 5, native: 0.5 }),
   encode("blosc lz4 + shuffle", blosc("lz4", 1), { script: 5, native: 0.5 }),
   encode("blosc lz4 + bitshuffle", blosc("lz4", 2), { script: 5, native: 0.5 }),
+  encode("zstd", zstd),
   encode("gzip", gzip),
   decode("crc32c", () => ({ id: "crc32c" })),
   ...filter("shuffle", shuffle),
@@ -43,6 +46,11 @@ export const cases = [
 /** @returns {Case} */
 function decode(name, configuration, aim = {}) {
   return { name: `decode ${name}`, direction: "decode", configuration, aim, dataTypes: common };
+}
+
+/** Where the codec leaves the result in its own memory, from which a reader scatters it. @returns {Case} */
+function lent(name, configuration) {
+  return { ...decode(`${name}, lent`, configuration), direction: "decodeLent" };
 }
 
 /** @returns {Case} */

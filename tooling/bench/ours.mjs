@@ -29,6 +29,7 @@ async function bytesCall(bind, { direction, elementSize, raw, encoded }) {
   const codec = await bind({ size, elementSize });
   if (direction === "encode") return () => codec.encode(raw);
   if (direction === "decodeAsync") return () => codec.decodeAsync(encoded, size);
+  if (direction === "decodeLent") return () => codec.decode(encoded, size);
   const out = codec.result === "source" ? undefined : new Uint8Array(raw.length);
   return () => codec.decode(encoded, size, out);
 }

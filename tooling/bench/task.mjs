@@ -1,7 +1,7 @@
 /**
  * One case on one data set.
  * @typedef {object} Task
- * @property {"decode" | "decodeAsync" | "encode"} direction
+ * @property {"decode" | "decodeAsync" | "decodeLent" | "encode"} direction
  * @property {{ id: string, [field: string]: unknown }} configuration as numcodecs spells it
  * @property {string} dataType
  * @property {number} elementSize
