@@ -21,12 +21,10 @@ export const toConfiguration: CodecModule<ConditionalConfig, "bytes-bytes">["toC
 /** Binds each inner codec on its own, since each chunk applies another choice of them. */
 export async function bind(config: ConditionalConfig, spec: BytesSpec, tools: Tools): Promise<BytesToBytes> {
   const origin = { ...config.origin, path: field(config.origin, "codecs") };
-  // As one list first: its errors name the place in the document, those of a list of one could not.
-  await tools.bindBytes(config.codecs, spec, origin);
   const codecs: BytesToBytes[] = [];
   let { size } = spec;
-  for (const one of config.codecs) {
-    const codec = await tools.bindBytes([one], { ...spec, size }, origin);
+  for (const [i, one] of config.codecs.entries()) {
+    const codec = await tools.bindBytes([one], { ...spec, size }, origin, i);
     codecs.push(codec);
     size = appliedOrNot(codec, size);
   }

@@ -38,10 +38,13 @@ export interface Part {
 
 /** What core hands a codec at `bind`, so that codecs share its kernels without importing it. */
 export interface Tools {
-  /** Binds an inner codec list (sharding). */
+  /**
+   * Binds an inner codec list (sharding). `origin` names the list by its place in the document: there errors lie, and there it is
+   * written completed when an array is created.
+   */
   bindPipeline(codecs: readonly Extension[], spec: ChunkSpec, origin: Origin): Promise<Pipeline>;
-  /** Binds an inner list of bytes → bytes codecs. */
-  bindBytes(codecs: readonly Extension[], spec: BytesSpec, origin: Origin): Promise<BytesToBytes>;
+  /** Binds an inner list of bytes → bytes codecs, or a part of one: that which begins at place `first` of the list at `origin`. */
+  bindBytes(codecs: readonly Extension[], spec: BytesSpec, origin: Origin, first?: number): Promise<BytesToBytes>;
   /** Resolves a data type's name or JSON, for codecs whose configuration holds one. */
   dataType(
     json: unknown,

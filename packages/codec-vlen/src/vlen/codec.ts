@@ -11,8 +11,14 @@ type Module = CodecModule<VlenConfiguration, "array-bytes">;
 
 export const parse: Module["parse"] = parseVlen;
 
-export const toConfiguration: Module["toConfiguration"] = ({ lists, indexDataType, indexLocation }) => ({
-  ...lists,
+export const toConfiguration: Module["toConfiguration"] = ({
+  indexCodecs,
+  dataCodecs,
+  indexDataType,
+  indexLocation,
+}) => ({
+  index_codecs: indexCodecs,
+  data_codecs: dataCodecs,
   index_data_type: indexDataType,
   index_location: indexLocation,
 });

@@ -14,8 +14,6 @@ export interface VlenConfiguration {
   readonly dataCodecs: readonly Extension[];
   readonly indexDataType: "uint32" | "uint64";
   readonly indexLocation: "start" | "end";
-  /** The two lists as they stand in the document. */
-  readonly lists: { readonly index_codecs: unknown; readonly data_codecs: unknown };
   readonly origin: Origin;
 }
 
@@ -23,23 +21,20 @@ export function parseVlen(configuration: unknown, origin: Origin): VlenConfigura
   const known = ["index_codecs", "data_codecs", "index_data_type", "index_location"];
   const fields = parseConfiguration(configuration, origin, known);
   const at = (name: string) => field(origin, name);
-  const codecs = (name: string) => parseCodecList(fields[name], at(name)).map(spelledOut);
-  const dataCodecs = codecs("data_codecs");
-  if (dataCodecs[0]?.name !== "bytes") {
-    throw invalid(at("data_codecs"), `expected "bytes" first, found ${show(dataCodecs[0]?.name)}`);
-  }
+  const dataCodecs = parseCodecList(fields["data_codecs"], at("data_codecs"));
+  const first = nameOf(dataCodecs[0]);
+  if (first !== "bytes") throw invalid(at("data_codecs"), `expected "bytes" first, found ${show(first)}`);
   return {
-    indexCodecs: codecs("index_codecs"),
+    indexCodecs: parseCodecList(fields["index_codecs"], at("index_codecs")),
     dataCodecs,
     indexDataType: parseChoice(fields["index_data_type"], at("index_data_type"), ["uint32", "uint64"]),
     // The first draft had no such field.
     indexLocation: parseChoice(fields["index_location"], at("index_location"), ["start", "end"], "start"),
-    lists: { index_codecs: fields["index_codecs"], data_codecs: fields["data_codecs"] },
     origin,
   };
 }
 
-/** The short-hand as the object it stands for. */
-function spelledOut(codec: Extension | string): Extension {
-  return typeof codec === "string" ? { name: codec } : codec;
+/** A document may say a name alone. */
+function nameOf(codec: Extension | string | undefined): string | undefined {
+  return typeof codec === "string" ? codec : codec?.name;
 }

@@ -1,10 +1,10 @@
-import type { CodecPlugin, Extension } from "@zarrkit/plugin-api";
+import type { Codec, CodecPlugin } from "@zarrkit/plugin-api";
 
 export interface VlenOptions {
   /** What stores the offsets of the elements; default little-endian bytes. */
-  readonly index_codecs?: readonly Extension[];
+  readonly index_codecs?: readonly Codec[];
   /** What stores the bytes of the elements: `bytes`, then any codecs from bytes to bytes; default bytes alone. */
-  readonly data_codecs?: readonly Extension[];
+  readonly data_codecs?: readonly Codec[];
   /** Default "uint64". */
   readonly index_data_type?: "uint32" | "uint64";
   /** Default "start". */
@@ -33,6 +33,7 @@ export function vlen(options: VlenOptions = {}): CodecPlugin<"array-bytes"> {
       index_location: "start",
       ...options,
     },
+    brings: [...(options.data_codecs ?? []), ...(options.index_codecs ?? [])],
     load: () => import("./codec.js"),
   };
 }

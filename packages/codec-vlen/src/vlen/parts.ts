@@ -41,8 +41,12 @@ export async function bindParts(config: VlenConfiguration, spec: ChunkSpec, tool
   const { dataType } = await tools.dataType(indexDataType, at("index_data_type"));
   const indexSpec = { shape: [elementCount(spec.shape) + 1], dataType, fillValue: new Uint8Array(dataType.itemSize!) };
   const pipeline = await tools.bindPipeline(indexCodecs, indexSpec, at("index_codecs"));
+  // `bytes` has nothing to do for single bytes; bound, it is checked, and completed when an array is created.
+  const { dataType: byte } = await tools.dataType("uint8", at("data_codecs"));
+  const none = { shape: [0], dataType: byte, fillValue: new Uint8Array(1) };
+  await tools.bindPipeline(dataCodecs.slice(0, 1), none, at("data_codecs"));
   const size = { atMost: tools.limits.decodedBytes };
-  const bytes = await tools.bindBytes(dataCodecs.slice(1), { size, elementSize: 1 }, at("data_codecs"));
+  const bytes = await tools.bindBytes(dataCodecs.slice(1), { size, elementSize: 1 }, at("data_codecs"), 1);
 
   const index: IndexPart = {
     allocate: () => tools.scratch(indexSpec),

@@ -1,12 +1,12 @@
-import { type ByteOrder, type ChunkSpec, type Extension, type Origin, show, ZarrError } from "@zarrkit/plugin-api";
+import { type ByteOrder, type ChunkSpec, type Origin, show, ZarrError } from "@zarrkit/plugin-api";
 import { toVersion2 } from "../dtype/to-version-2.js";
 import { automaticChunks } from "../grid/automatic.js";
 import { parseChunkShape } from "../grid/regular.js";
 import type { Attributes, Document, GroupMetadata } from "../metadata/array-metadata.js";
 import { parseArray2, parseGroup2 } from "../metadata/version-2.js";
 import { arrayDocument2, attributesDocument2, groupDocument2 } from "../metadata/write-version-2.js";
-import { bindStages } from "../pipeline/bind.js";
 import type { CodecEntry } from "../pipeline/codec-list.js";
+import { completeCodecs } from "../pipeline/complete.js";
 import { fillOf } from "../shape/fill.js";
 import type { CreateArrayOptions } from "./create-options.js";
 import type { ArrayPlan, Described } from "./create-version-3.js";
@@ -21,17 +21,17 @@ export async function describe2(plan: ArrayPlan): Promise<Described> {
   const { order, byteOrder, entries } = version2Parts(plan.entries, shape.length);
   const fillValue = options.fillValue === null ? undefined : fillOf(dataType, options.fillValue);
   const spec: ChunkSpec = { shape: chunks, dataType, fillValue, byteOrder };
-  const codecs: { entry: CodecEntry; extension: Extension }[] = [];
-  await bindStages(entries, spec, { lookup: registry, limits, creates: true }, async (entry, here) => {
-    if (entry.extension.name === "bytes" || entry.extension.name === "transpose") return entry;
+  const context = { lookup: registry, limits, creates: true };
+  const written = await completeCodecs(entries, spec, context, async (entry, here) => {
+    if (isImplied(entry)) return entry;
     const module = await entry.plugin.load();
     const target: Origin = { name: idOf(entry), format: 2, path: entry.origin.path };
     const parsed = module.parse(entry.extension.configuration, entry.origin);
     const extension = { name: target.name, configuration: module.toConfiguration(parsed, target, here as never) };
-    codecs.push({ entry, extension });
     return { ...entry, extension, origin: target };
   });
-  const last = codecs.at(-1)?.entry.plugin.stage === "bytes-bytes" ? codecs.pop() : undefined;
+  const codecs = written.filter((entry) => !isImplied(entry));
+  const last = codecs.at(-1)?.plugin.stage === "bytes-bytes" ? codecs.pop() : undefined;
   const document = arrayDocument2({
     shape,
     chunks,
@@ -62,6 +62,10 @@ function separatorOf(given: CreateArrayOptions["chunkKeyEncoding"] = "v2"): "/" 
   const { name, separator, configuration } = typeof given === "string" ? { name: given } : given;
   if (name !== "v2") throw cannot(`the chunk key encoding "${name}"`);
   return (separator ?? configuration?.["separator"] ?? ".") as "/" | ".";
+}
+
+function isImplied({ extension: { name } }: CodecEntry): boolean {
+  return name === "bytes" || name === "transpose";
 }
 
 /** What v2 says by `order` and inside `dtype`, and v3 by codecs. */

@@ -38,13 +38,14 @@ export async function describe3(plan: ArrayPlan): Promise<Described> {
   // Where chunks differ in shape, what holds for the first holds for all: codecs depend on rank and type.
   const chunkShape = grid.chunkShape ?? grid.axes.map((axis) => axis.size(0));
   const context = { lookup: registry, limits, creates: true };
+  const written = await completeCodecs(codecs, { shape: chunkShape, dataType, fillValue }, context);
   const document = arrayDocument3({
     shape,
     dataType,
     chunkGrid,
     keyEncoding: keyEncodingOf(options.chunkKeyEncoding ?? "default"),
     fillValue,
-    codecs: await completeCodecs(codecs, { shape: chunkShape, dataType, fillValue }, context),
+    codecs: written.map(({ extension }) => extension),
     attributes: options.attributes,
     dimensionNames: options.dimensionNames,
   });

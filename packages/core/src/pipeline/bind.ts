@@ -1,12 +1,12 @@
 import {
   type ArrayToArray,
   type ArrayToBytes,
+  type BoundCodec,
   type BytesSpec,
   type BytesToBytes,
   type ChunkSpec,
   type Limits,
   type Lookup,
-  type Origin,
   type Pipeline,
   type SpecOf,
   type Stage,
@@ -22,8 +22,8 @@ export interface BindContext {
   readonly limits: Limits;
   /** True while an array is created. */
   readonly creates?: boolean;
-  /** Notes how a list inside of a configuration is to be written, while an array is created. */
-  readonly completeInner?: (entries: readonly CodecEntry[], spec: ChunkSpec, origin: Origin) => Promise<void>;
+  /** Binds a codec in place of `bindOne`, at every depth: while an array is created, each is completed first. */
+  readonly bindCodec?: typeof bindOne;
 }
 
 /** A bound codec with its name and the form of the data that it encodes. */
@@ -53,21 +53,21 @@ export async function bindPipeline(
   return chain(spec, await bindStages(entries, spec, context));
 }
 
-/** Binds each codec to the form of the data at its place. `complete` may rewrite an entry before it is bound. */
+/** Binds each codec to the form of the data at its place. */
 export async function bindStages(
   entries: readonly CodecEntry[],
   spec: ChunkSpec,
   context: BindContext,
-  complete: (entry: CodecEntry, spec: SpecOf<Stage>) => Promise<CodecEntry> = async (entry) => entry,
 ): Promise<BoundStages> {
   const arrays: BoundStage<"array-array">[] = [];
   const bytes: BoundStage<"bytes-bytes">[] = [];
   let leaf: BoundStage<"array-bytes"> | undefined;
   let chunk = spec;
   let encoded: BytesSpec | undefined;
+  const { bindCodec = bindOne } = context;
   for (const entry of entries) {
     const stage = { name: entry.extension.name, usesTools: entry.plugin.usesTools !== false };
-    const bind = async (here: SpecOf<Stage>) => bindOne(await complete(entry, here), here, context);
+    const bind = (here: SpecOf<Stage>) => bindCodec(entry, here, context);
     if (entry.plugin.stage === "array-array") {
       const codec = (await bind(chunk)) as ArrayToArray;
       arrays.push({ ...stage, codec, spec: chunk });
@@ -87,7 +87,11 @@ export async function bindStages(
   return { arrays, leaf: leaf!, bytes };
 }
 
-export async function bindOne(entry: CodecEntry, spec: SpecOf<Stage>, context: BindContext) {
+export async function bindOne(
+  entry: CodecEntry,
+  spec: SpecOf<Stage>,
+  context: BindContext,
+): Promise<BoundCodec[Stage]> {
   const module = await entry.plugin.load();
   const tools = entry.plugin.usesTools === false ? noTools : (await import("./tools.js")).toolsFor(context);
   return module.bind(module.parse(entry.extension.configuration, entry.origin), spec as never, tools);

@@ -10,13 +10,13 @@ export interface CodecEntry {
 
 /**
  * Finds the plugin of every codec of a list and checks their order, before any engine is loaded. An unknown codec is an
- * error unless the document says that it need not be understood.
+ * error unless the document says that it need not be understood. `place`: where in the document's list this one begins.
  */
-export async function resolveCodecs(list: unknown, origin: Origin, lookup: Lookup): Promise<CodecEntry[]> {
+export async function resolveCodecs(list: unknown, origin: Origin, lookup: Lookup, place = 0): Promise<CodecEntry[]> {
   if (!Array.isArray(list)) throw invalid(origin.path, `expected a list of codecs, found ${show(list)}`);
   const entries: CodecEntry[] = [];
-  for (const [i, json] of list.entries()) {
-    const path = `${origin.path}[${i}]`;
+  for (const json of list) {
+    const path = `${origin.path}[${place++}]`;
     const { mustUnderstand, ...extension } = parseExtension(json, path);
     const plugin = findCodec(extension.name, origin.format, lookup);
     if (!plugin && !mustUnderstand) continue;

@@ -22,7 +22,6 @@ export async function bindInnerPipeline(
 ): Promise<Pipeline> {
   const entries = await resolveCodecs(codecs, origin, context.lookup);
   await checkOrder(entries, origin.path);
-  await context.completeInner?.(entries, spec, origin);
   return bindPipeline(entries, spec, context);
 }
 
@@ -32,15 +31,17 @@ export async function bindInnerBytes(
   codecs: readonly Extension[],
   spec: BytesSpec,
   origin: Origin,
+  first?: number,
 ): Promise<BytesToBytes> {
   const stages: BoundStage<"bytes-bytes">[] = [];
+  const { bindCodec = bindOne } = context;
   let here = spec;
-  for (const entry of await resolveCodecs(codecs, origin, context.lookup)) {
+  for (const entry of await resolveCodecs(codecs, origin, context.lookup, first)) {
     const { stage, name } = entry.plugin;
     if (stage !== "bytes-bytes") {
       throw invalid(entry.origin.path, `only bytes-bytes codecs can stand here, "${name}" is an ${stage} one`);
     }
-    const codec = (await bindOne(entry, here, context)) as BytesToBytes;
+    const codec = (await bindCodec(entry, here, context)) as BytesToBytes;
     stages.push({ name: entry.extension.name, codec, spec: here, usesTools: entry.plugin.usesTools !== false });
     here = { ...here, size: codec.encodedSize(here.size) };
   }
