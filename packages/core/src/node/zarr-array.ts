@@ -103,11 +103,7 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
 
   /** What binds codecs is loaded while the first chunk is fetched: a page that shows a document has no use for it. */
   async #bind(shape: readonly number[]): Promise<Pipeline> {
-    const { metadata, registry, limits } = this.parts;
-    const { dataType, fillValue, byteOrder } = metadata;
-    const { bindPipeline } = await import("../pipeline/bind.js");
-    const spec = { shape, dataType, fillValue, ...(byteOrder && { byteOrder }) };
-    return bindPipeline(metadata.codecs, spec, { lookup: registry, limits });
+    return (await import("./bind-array.js")).bindArray(this.parts, shape);
   }
 }
 

@@ -46,6 +46,17 @@ describe("a handle", () => {
     expect(state.loads).toBe(2);
   });
 
+  it("says in which document a codec is wrong that is found wrong when chunks are read", async () => {
+    const codecs = [{ name: "bytes", configuration: { endian: "middle" } }];
+    const bytes = store3({ codecs }).get("zarr.json")!;
+    const array = await openArray(new Map([["a/b/zarr.json", bytes]]), { path: "a/b" });
+    await expect(get(array)).rejects.toMatchObject({
+      code: "invalid-metadata",
+      message: expect.stringMatching(/^a\/b\/zarr\.json: codecs\[0\]\.configuration\.endian: /),
+      fields: { key: "a/b/zarr.json", path: "codecs[0].configuration.endian" },
+    });
+  });
+
   it("narrows the type of what is read", async () => {
     const array = await openArray(store3());
     if (array.is("int16")) {
