@@ -4,7 +4,7 @@ import { ZarrError } from "./error.js";
 /** Checks for what documents hold, with the JSON path in every error. Plugins parse their configurations with them. */
 
 export function invalid(path: string, problem: string): ZarrError {
-  return new ZarrError("invalid-metadata", `${path}: ${problem}`, { fields: { path } });
+  return new ZarrError("invalid-metadata", `${shortened(path, 300)}: ${problem}`, { fields: { path } });
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -55,7 +55,11 @@ export function show(value: unknown): string {
       : typeof value === "bigint"
         ? `${value}`
         : (JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner)) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return shortened(text, 60);
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 3)}…` : text;
 }
 
 /** The path of a configuration field, from the codec's own origin. */

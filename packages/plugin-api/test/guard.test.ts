@@ -107,6 +107,13 @@ describe("configurations", () => {
   });
 });
 
+it("invalid keeps a message short whose path a document made long", () => {
+  const path = `codecs[0].${"x".repeat(100_000)}`;
+  const { message, fields } = invalid(path, "is not known");
+  expect(message).toMatch(/^codecs\[0\]\.x{200,300}…: is not known$/);
+  expect(fields.path).toBe(path);
+});
+
 describe("show", () => {
   it("shows any value, short", () => {
     expect([undefined, null, 5n, "x", { a: [1n] }].map(show)).toEqual(["nothing", "null", "5", '"x"', '{"a":["1"]}']);
