@@ -2,6 +2,7 @@ import {
   type ByteRange,
   type Bytes,
   type CallOptions,
+  isZarrError,
   type Key,
   keySegments,
   type OpenTools,
@@ -110,15 +111,30 @@ export async function referenceStore(
 async function openReferences({ store, path }: Home, most: number, options: CallOptions): Promise<References> {
   if (!path.endsWith(".json")) {
     const folder = path === "" ? "" : `${path}/`;
-    const metadata = await store.get(`${folder}.zmetadata`, options);
-    if (metadata) return (await import("./parquet.js")).parquetReferences(store, folder, metadata, most);
+    const key = `${folder}.zmetadata`;
+    const metadata = await store.get(key, options);
+    if (metadata) {
+      const { parquetReferences } = await import("./parquet.js");
+      return inFile(key, () => parquetReferences(store, folder, metadata, most));
+    }
   }
   const bytes = path === "" ? undefined : await store.get(path, options);
-  if (bytes) return parseDocument(bytes, most);
+  if (bytes) return inFile(path, () => parseDocument(bytes, most));
   const problem = path === "" ? "there is no .zmetadata here" : `there is nothing at ${path}`;
   throw new ZarrError(
     "not-found",
     `No reference document was found: ${problem}. It is a JSON file, or a directory of Parquet files with .zmetadata in it.`,
     { fields: { key: path } },
   );
+}
+
+/** Errors name the file that the references stand in, too. */
+async function inFile<T>(key: Key, parse: () => T | Promise<T>): Promise<T> {
+  try {
+    return await parse();
+  } catch (error) {
+    if (!isZarrError(error)) throw error;
+    const { code, fields, message, retryable } = error;
+    throw new ZarrError(code, `${key}: ${message}`, { fields: { ...fields, key }, retryable, cause: error });
+  }
 }

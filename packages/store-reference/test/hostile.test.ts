@@ -70,6 +70,13 @@ describe("refused when it is opened:", () => {
   });
 });
 
+it("says which file is wrong, besides what is wrong in it", async () => {
+  await expect(documentOf({ version: 7 })).rejects.toMatchObject({
+    message: expect.stringMatching(/^\S+: version: is 7/),
+    fields: { path: "version", key: expect.stringMatching(/./) },
+  });
+});
+
 describe("refused when it is read:", () => {
   const read = async (json: unknown) => (await documentOf(json)).get("a");
 
