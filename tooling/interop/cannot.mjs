@@ -20,6 +20,14 @@ function isTransposed({ codecs }) {
   return first?.name === "transpose" || (Array.isArray(inner) && inner[0]?.name === "transpose");
 }
 
+/** Also inside shards, at any depth. */
+function isOfNumcodecs({ codecs }) {
+  return codecs.some(({ name, configuration }) => {
+    const inner = configuration?.["codecs"];
+    return name.startsWith("numcodecs.") || (Array.isArray(inner) && isOfNumcodecs({ codecs: inner }));
+  });
+}
+
 const orderedFilters = ["delta", "fixedscaleoffset", "quantize", "astype"].map((id) => `numcodecs.${id}`);
 const hasOrderedFilter = ({ codecs }) => codecs.some(({ name }) => orderedFilters.includes(name));
 
@@ -58,7 +66,7 @@ const limits = {
     }
     if (isSharded(cell) && codecs.at(-1)?.name !== "sharding_indexed")
       return "tensorstore takes no codecs behind shards";
-    if (codecs.some(({ name }) => format === 3 && name.startsWith("numcodecs."))) {
+    if (format === 3 && isOfNumcodecs(cell)) {
       return "tensorstore has no numcodecs.* codecs";
     }
     if (format === 2 && filters.length > 0) return "tensorstore has no filters for v2";

@@ -1,6 +1,7 @@
 import { cannot } from "./cannot.mjs";
 import { shardings, storings } from "./codec-lists.mjs";
 import { numbers, others } from "./data-types.mjs";
+import { defaults } from "./defaults.mjs";
 
 /**
  * One array to be written by one implementation and read by another: what its document shall say, not how it is spelled.
@@ -23,6 +24,8 @@ import { numbers, others } from "./data-types.mjs";
  * @property {object | null} compressor v2
  * @property {boolean} gentle elements are small multiples of 1/8, for codecs that do not carry every value
  * @property {boolean} lossy what is read is not what was written
+ * @property {object} [given] all that the writer is told of chunks and codecs, in place of the above; codecs by calls
+ * @property {boolean} [unwritten] nothing is stored: what is read is the fill value
  * @property {string} [cannot] why the writer or the reader cannot do this cell
  */
 
@@ -39,12 +42,12 @@ const shapes = [
 const everywhere = ["plain", "zstd", "gzip", "blosc-lz4-shuffle"];
 
 /**
- * The matrix, with the cells marked that one of the two cannot do.
+ * The matrix, with the cells marked that one of the two cannot do. Defaults are met where they are ours.
  * @param {{ writer: string, reader: string }} exchange
  * @returns {Cell[]}
  */
 export function cells({ writer, reader }) {
-  return [...version3(), ...version2()].map((cell) => {
+  return [...version3(), ...version2(), ...(writer === "zarrkit" ? defaults() : [])].map((cell) => {
     const reason = cannot(writer, "writes", cell) ?? cannot(reader, "reads", cell);
     return reason === undefined ? cell : { ...cell, cannot: reason };
   });

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from "nod
 import { join } from "node:path";
 import { createArray, get, set } from "@zarrkit/core";
 import { comparable, elements, fillScalar } from "./elements.mjs";
-import { everyPlugin } from "./zarrkit.mjs";
+import { called, everyPlugin } from "./zarrkit.mjs";
 
 const [folder = "."] = process.argv.slice(2);
 const registry = await everyPlugin();
@@ -34,18 +34,25 @@ async function write(cell) {
     registry,
     format: cell.format,
     shape: cell.shape,
-    chunks: cell.chunks,
     dataType: cell.dataType,
-    codecs: cell.codecs,
-    fillValue: fillScalar(cell),
-    chunkKeyEncoding: { name: cell.format === 3 ? "default" : "v2", separator: cell.separator },
+    ...(cell.given ? await called(cell.given) : spelledOut(cell)),
     ...(cell.format === 3 && { dimensionNames: cell.shape.map((_, axis) => `axis${axis}`) }),
     attributes: { cell: cell.path },
   });
+  if (cell.unwritten) return (await get(array)).data;
   const count = cell.shape.reduce((product, length) => product * length, 1);
   const { data, lanes } = elements(cell, count, numbersFrom(cell.path));
   await set(array, null, { data, offset: 0, shape: cell.shape, strides: strides(cell.shape, lanes), lanes });
   return cell.lossy ? (await get(array)).data : data;
+}
+
+function spelledOut(cell) {
+  return {
+    chunks: cell.chunks,
+    codecs: cell.codecs,
+    fillValue: fillScalar(cell),
+    chunkKeyEncoding: { name: cell.format === 3 ? "default" : "v2", separator: cell.separator },
+  };
 }
 
 function strides(shape, lanes) {

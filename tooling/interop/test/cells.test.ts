@@ -16,3 +16,12 @@ describe.each(["zarr-python", "tensorstore"])("the matrix with %s", (other) => {
     },
   );
 });
+
+it.each([
+  ["zarr-python", 1500],
+  ["tensorstore", 800],
+])("the matrix meets what we choose where a user leaves it to us, read by %s", (reader, least) => {
+  const ours = cells({ writer: "zarrkit", reader }).filter(({ given }) => given);
+  expect(ours.filter(({ cannot }) => cannot === undefined).length).toBeGreaterThanOrEqual(least);
+  expect(cells({ writer: reader, reader: "zarrkit" }).filter(({ given }) => given)).toEqual([]);
+});
