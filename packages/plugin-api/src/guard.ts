@@ -49,13 +49,17 @@ export function parseBoolean(value: unknown, path: string, fallback?: boolean): 
 
 /** A value as it stands in a message: short, whatever it is. */
 export function show(value: unknown): string {
-  const text =
-    value === undefined
-      ? "nothing"
-      : typeof value === "bigint"
+  if (value === undefined) return "nothing";
+  try {
+    const text =
+      typeof value === "bigint"
         ? `${value}`
-        : (JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner)) ?? String(value));
-  return shortened(text, 60);
+        : JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner));
+    return shortened(text ?? String(value), 60);
+  } catch {
+    // Nested deeper than the stack, or in itself.
+    return Object.prototype.toString.call(value);
+  }
 }
 
 function shortened(text: string, most: number): string {

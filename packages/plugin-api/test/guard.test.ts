@@ -118,7 +118,15 @@ describe("show", () => {
   it("shows any value, short", () => {
     expect([undefined, null, 5n, "x", { a: [1n] }].map(show)).toEqual(["nothing", "null", "5", '"x"', '{"a":["1"]}']);
     expect(show("x".repeat(100))).toHaveLength(58);
+    expect(show(10n ** 100n)).toHaveLength(58);
     expect(show(() => 1)).toContain("=>");
     expect(show(Symbol("s"))).toBe("Symbol(s)");
+  });
+
+  it("shows what JSON cannot write", () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    expect(show(circle)).toBe("[object Array]");
+    expect(show(JSON.parse("[".repeat(100_000) + "]".repeat(100_000)))).toBe("[object Array]");
   });
 });
