@@ -85,6 +85,57 @@ it("a read that is overtaken by every write sees one of the states all the same"
   }
 });
 
+describe("a store that tells the version of whole values only", () => {
+  it("gives old or new, never an index of one with data of the other", async () => {
+    let rewrite = async () => {};
+    const { getRangesVersioned: _, ...versioned } = versionedStore(async () => {});
+    const log: string[] = [];
+    const note = async <T>(method: string, key: string, answer: Promise<T>): Promise<T> => {
+      const found = await answer;
+      // After each answer another process has written a shard of the same layout.
+      if (key.startsWith("c/")) log.push(method);
+      if (key.startsWith("c/")) await rewrite();
+      return found;
+    };
+    const store: Store = {
+      ...versioned,
+      get: (key) => note("get", key, versioned.get(key)),
+      getRange: (key, range) => note("getRange", key, versioned.getRange!(key, range)),
+    };
+    const writer = await shardOf(5, versioned);
+    let value = 0;
+    // As the value grows more inner chunks are stored, so that every state has its own index.
+    rewrite = () => set(writer, null, 0).then(() => set(writer, `0:${2 * (++value % 4) + 2}`, value));
+    const reader = await openArray(store, { registry });
+    for (let n = 0; n < 8; n++) {
+      const before = value;
+      const found = [...((await get(reader, "0:3, 0")).data as Uint8Array)];
+      const rows = before === 0 ? 8 : 2 * (before % 4) + 2;
+      expect(found).toEqual([0, 1, 2].map((row) => (row < rows ? before || 5 : 0)));
+    }
+    expect(log).toEqual(Array(8).fill("get"));
+    // Where values never change there is but one state.
+    rewrite = async () => {};
+    await get(await openArray({ ...store, traits: { immutable: true } }, { registry }), "0:3, 0");
+    expect(log.slice(8)).toEqual(["getRange", "getRange"]);
+  });
+
+  it("is written to by what was read whole, also where it keeps no conditions", async () => {
+    const { getRangesVersioned: _, ...versioned } = versionedStore(async () => {});
+    const ranges: string[] = [];
+    const store: Store = {
+      ...versioned,
+      traits: {},
+      getRange: async (key, range) => {
+        if (key.startsWith("c/")) ranges.push(key);
+        return versioned.getRange!(key, range);
+      },
+    };
+    await set(await shardOf(5, store), "3, 3", 1);
+    expect(ranges).toEqual([]);
+  });
+});
+
 it("a remembered index is not used for data of a later state", async () => {
   const store = versionedStore(async () => {});
   const writer = await shardOf(5, store);

@@ -46,6 +46,10 @@ export interface RangeReadable {
    * The ranges and the version they are of; `undefined` where this value's cannot be told. With `version`: of that version,
    * else `conflict`, so that an index read before and the data it points to are of one state of the value. `size`: bytes of
    * the whole value, where the store learns them without asking for them: a value of another size than expected is noticed.
+   *
+   * A store that has `getVersioned` should have this too. Without it a shard is read whole, by one `get`, however little of it
+   * is wanted, and whole before a part of it is written: an index and the data it points to, asked for one after the other,
+   * could be of two states, and nothing would tell. (`traits.immutable` says that there is but one state.)
    */
   getRangesVersioned?(
     key: Key,

@@ -2,7 +2,7 @@ import { type Store, type Subchunks, ZarrError } from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import type { SubchunkPlan } from "../plan/subchunk-plan.js";
-import { fetchRange } from "../schedule/fetch-ranges.js";
+import { fetchRange, mayMix } from "../schedule/fetch-ranges.js";
 import { sliceRange } from "../store/range.js";
 import { readBefore } from "./encode-whole.js";
 import { type ChunkWrite, unchanged } from "./write-chunk.js";
@@ -54,11 +54,11 @@ function checkTotal({ array }: ChunkWrite, spans: readonly Span[], size = 0): vo
 }
 
 /**
- * A store without ranges, or one that keeps conditions but tells the version of whole values only: by parts, others' updates
- * would be lost.
+ * A store without ranges, or one that tells the version of whole values only: by parts, an index would be written with data of
+ * another state, and others' updates would be lost.
  */
-function mustReadWhole({ traits, getRange, getRangesVersioned }: Store): boolean {
-  return !getRange || (traits?.conditionalWrites === "version" && !getRangesVersioned);
+function mustReadWhole(store: Store): boolean {
+  return !store.getRange || mayMix(store);
 }
 
 /** Every position of a grid, in C order. */

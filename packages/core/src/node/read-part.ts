@@ -2,7 +2,7 @@ import { codecFailed, isZarrError, type Pipeline, type Region, type View } from 
 import type { Span } from "../bytes/merge-ranges.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
 import type { FetchOptions } from "../schedule/fetch.js";
-import { fetchSpans } from "../schedule/fetch-ranges.js";
+import { fetchSpans, mayMix } from "../schedule/fetch-ranges.js";
 import { fill } from "../shape/fill.js";
 import { type Chunk, inChunk } from "./chunk.js";
 import { readSubchunks } from "./read-subchunks.js";
@@ -21,7 +21,7 @@ export async function readPart(
 ): Promise<boolean> {
   const pipeline = await array.pipeline(chunk.chunkShape);
   if (pipeline.subchunks) {
-    if (!fewSubchunks(pipeline, region)) return false;
+    if (mayMix(array.store) || !fewSubchunks(pipeline, region)) return false;
     return readSubchunks(array, chunk, pipeline, destination, region, options).then(
       () => true,
       (error: unknown) => {

@@ -1,6 +1,6 @@
 import { type ByteRange, type Bytes, type Key, type Store, type Version, ZarrError } from "@zarrkit/plugin-api";
 import { mergeSpans, type Span } from "../bytes/merge-ranges.js";
-import { readRange } from "../store/range.js";
+import { readRange, sliceRange } from "../store/range.js";
 import { type FetchOptions, shared } from "./fetch.js";
 import { forEachBounded } from "./for-each.js";
 import { concurrencyOf } from "./scheduler.js";
@@ -79,6 +79,14 @@ export async function fetchSpans(
   return { pieces: result, version, size };
 }
 
+/**
+ * Whether two reads of a value may be of two states though the store could tell: it says the version of whole values only. What
+ * belongs together is then taken from one whole value.
+ */
+export function mayMix({ traits, getVersioned, getRangesVersioned }: Store): boolean {
+  return getVersioned !== undefined && !getRangesVersioned && !traits?.immutable;
+}
+
 async function rangesOf(
   store: Store,
   key: Key,
@@ -97,6 +105,10 @@ async function rangesOf(
   if (store.getRanges) {
     const found = await store.getRanges(key, ranges, options);
     return found && { ...unknown, pieces: found };
+  }
+  if (ranges.length > 1 && mayMix(store)) {
+    const whole = await store.get(key, options);
+    return whole && { ...unknown, pieces: ranges.map((range) => sliceRange(whole, range)) };
   }
   const pieces = new Array<Bytes | undefined>(ranges.length);
   const one = async (i: number, signal: AbortSignal) => {

@@ -67,6 +67,20 @@ describe.each(layouts)("an uncompressed chunk, %s", (_, endian, order) => {
     expect(log.at(-1)).toEqual({ bytes: 64 * 48 * 40 * 4 });
   });
 
+  it("is read from one value where several of its parts are wanted and the store tells versions of whole values only", async () => {
+    const { array, log } = await volume(endian, [...order]);
+    const { getVersioned, ...unversioned } = array.store;
+    const traits = { coalesceGap: 0 };
+    const apart = "0:4, 3, 2:4";
+    const expected = (await get(array, apart)).toNested();
+    log.length = 0;
+    expect((await get(await openArray({ ...unversioned, traits }), apart)).toNested()).toEqual(expected);
+    expect(log.length).toBeGreaterThan(3);
+    log.length = 0;
+    expect((await get(await openArray({ ...array.store, traits }), apart)).toNested()).toEqual(expected);
+    expect(log).toEqual([{ bytes: 64 * 48 * 40 * 4 }]);
+  });
+
   it("gives the same elements as the whole chunk does, for any selection", async () => {
     const { array } = await volume(endian, [...order]);
     const bound = (length: number) =>
