@@ -15,6 +15,7 @@ import {
 } from "@zarrkit/plugin-api";
 import { assemble, assembleAny, type Piece } from "./assemble.js";
 import type { ShardingConfig } from "./config.js";
+import { chunkBytes, decodedBytes } from "./decoded-bytes.js";
 import type { IndexCodec } from "./index-codec.js";
 
 /** All that is known of the shards of one array. */
@@ -96,15 +97,15 @@ export class Shards {
     const { index, config, spec, tools } = this;
     const from = config.indexLocation === "start" ? 0 : Math.max(0, source.length - index.size);
     const places = index.read(source.subarray(from, from + index.size), source.length);
-    const { dataType } = this.#innerSpec;
-    const innerBytes = config.chunkShape.reduce((product, length) => product * length, dataType.itemSize ?? 1);
+    const { decodedBytes: limit } = tools.limits;
+    const isWithin = chunkBytes(this) <= limit;
     let decoded = 0;
     for (const part of tools.partition(spec.shape, config.chunkShape, region)) {
       const place = places.locate(part.position);
       const bytes = place && source.subarray(place.offset, place.offset + place.length);
-      // Entries may share their bytes: without a bound, a small shard could keep a reader at work for ever.
-      if (bytes && !this.#inner.subchunks) decoded += innerBytes;
-      if (decoded > tools.limits.decodedBytes) throw tooMuch(decoded, tools.limits.decodedBytes);
+      // Entries may share their bytes, at every depth: without a bound, a small shard could keep a reader at work for ever.
+      if (bytes && !isWithin) decoded += named(part, () => decodedBytes(this.#inner, bytes, part.region, tools));
+      if (decoded > limit) throw tooMuch(decoded, limit);
       yield { bytes, part, target: within(destination, part.target) };
     }
   }
@@ -157,9 +158,9 @@ function within(view: View, { start, shape }: Region): View {
 }
 
 /** Runs a decoding; its error then names the inner chunk. */
-function named(part: Part, decode: () => void): void {
+function named<T>(part: Part, decode: () => T): T {
   try {
-    decode();
+    return decode();
   } catch (error) {
     throwNamed(error, part);
   }

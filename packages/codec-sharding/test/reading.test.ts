@@ -144,6 +144,33 @@ describe("ranges in an index that overlap or are the same", () => {
     );
   });
 
+  const around = {
+    nothing: [],
+    "a transpose": [{ name: "transpose", configuration: { order: [1, 0] } }],
+  };
+  it.each(Object.entries(around))(
+    "never decode to more than the limit where a shard of shards within %s is read whole, all of them together",
+    async (_, before) => {
+      const map = new Map<string, Bytes>();
+      const innermost = sharding({ chunkShape: [16, 16], codecs: [bytes] });
+      const middle = sharding({ chunkShape: [32, 32], codecs: [...before, innermost] });
+      const codecs = [sharding({ chunkShape: [64, 64], codecs: [...before, middle] })];
+      const shape = [128, 128];
+      const made = await createArray(map, { shape, chunks: shape, dataType: "uint8", codecs, registry });
+      await set(made, [slice(0, 64), null], 7);
+      // One element of each innermost chunk: those of two inner shards are stored.
+      const selection = [slice(null, null, 16), slice(null, null, 16)];
+      const store = { get: async (key: string) => map.get(key) };
+      const enough = await openArray(store, { registry, limits: { decodedBytes: 64 * 128 } });
+      const found = (await get(enough, selection)).toNested() as number[][];
+      expect(found).toEqual(Array.from({ length: 8 }, (_, row) => Array(8).fill(row < 4 ? 7 : 0)));
+      // Each of the inner shards alone is within the limit.
+      const tooLittle = await openArray(store, { registry, limits: { decodedBytes: 64 * 128 - 1 } });
+      await expect(get(tooLittle, selection)).rejects.toMatchObject({ code: "limit-exceeded" });
+      expect((await get(tooLittle, [slice(null, 64, 16), slice(null, 64, 16)])).at(3, 3)).toBe(7);
+    },
+  );
+
   it("are refused where what they hold decodes to more than an inner chunk", async () => {
     const { array, map } = await filled({ codecs: [bytes, gzip({ level: 1 })], indexCodecs });
     const zeros = new Blob([new Uint8Array(2 ** 20)]).stream().pipeThrough(new CompressionStream("gzip"));
