@@ -58,7 +58,7 @@ export function show(value: unknown): string {
     return shortened(text ?? String(value), 60);
   } catch {
     // Nested deeper than the stack, or in itself.
-    return Object.prototype.toString.call(value);
+    return "what JSON cannot hold";
   }
 }
 

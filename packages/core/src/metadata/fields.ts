@@ -16,10 +16,14 @@ export function checkFormat(document: Document, format: 2 | 3): void {
   }
 }
 
+/** As many as NumPy 2 knows (NPY_MAXDIMS). What works axis by axis calls itself for each, so thousands would end the stack. */
+const mostAxes = 64;
+
 export function parseShape(json: Exact | undefined): number[] {
   const shape = json === undefined ? undefined : plain(json);
-  if (!Array.isArray(shape) || shape.some((length) => !Number.isSafeInteger(length) || length < 0)) {
-    throw invalid("shape", `expected a list of integers from 0, found ${show(shape)}`);
+  const isWrong = (length: unknown) => !Number.isSafeInteger(length) || (length as number) < 0;
+  if (!Array.isArray(shape) || shape.length > mostAxes || shape.some(isWrong)) {
+    throw invalid("shape", `expected a list of at most ${mostAxes} integers from 0, found ${show(shape)}`);
   }
   return shape;
 }

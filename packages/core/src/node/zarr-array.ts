@@ -88,22 +88,20 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
     return this.dataType.name === (typeof wanted === "string" ? wanted : wanted.name);
   }
 
-  /** The codec list bound to one chunk shape; engines are loaded on the first call. */
+  /**
+   * The codec list bound to one chunk shape; engines are loaded on the first call, and what binds codecs while the first chunk
+   * is fetched: a page that shows a document has no use for it.
+   */
   pipeline(chunkShape: readonly number[]): Promise<Pipeline> {
     const key = chunkShape.join();
     let pipeline = this.#pipelines.get(key);
     if (!pipeline) {
-      pipeline = this.#bind(chunkShape);
+      pipeline = import("./bind-array.js").then(({ bindArray }) => bindArray(this.parts, chunkShape));
       this.#pipelines.set(key, pipeline);
       // A failed binding is not remembered: the engine's next load may succeed.
       pipeline.catch(() => this.#pipelines.delete(key));
     }
     return pipeline;
-  }
-
-  /** What binds codecs is loaded while the first chunk is fetched: a page that shows a document has no use for it. */
-  async #bind(shape: readonly number[]): Promise<Pipeline> {
-    return (await import("./bind-array.js")).bindArray(this.parts, shape);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CallOptions, isZarrError, ZarrError } from "@zarrkit/plugin-api";
+import { type CallOptions, ZarrError } from "@zarrkit/plugin-api";
 import { type Exact, parseJson } from "../json/parse.js";
 import type { Consolidated } from "../metadata/consolidated.js";
 import { schedulerOf } from "../schedule/scheduler.js";
@@ -45,16 +45,5 @@ function textOf(bytes: Uint8Array, key: string): string {
       fields: { key },
       cause,
     });
-  }
-}
-
-/** Runs a parser; an `invalid-metadata` (or other) error then names the document as well as the path in it. */
-export async function inDocument<T>(located: Located, name: string, parse: () => T | Promise<T>): Promise<T> {
-  try {
-    return await parse();
-  } catch (error) {
-    if (!isZarrError(error)) throw error;
-    const key = joinKey(located.path, name);
-    throw new ZarrError(error.code, `${key}: ${error.message}`, { fields: { ...error.fields, key }, cause: error });
   }
 }

@@ -1,10 +1,11 @@
 import { type DataTypePlugin, type Elements, isObject } from "@zarrkit/plugin-api";
+import { inDocument } from "../metadata/in-document.js";
 import { parseArray3 } from "../metadata/version-3.js";
 import type { ContainerOf, DataTypeName, ScalarOf } from "../node/data-types.js";
 import { expectDataType, type ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
 import { arrayHandle } from "./array-handle.js";
-import { Documents, inDocument } from "./documents.js";
+import { Documents } from "./documents.js";
 import { locate, type Source, type SourceOptions } from "./source.js";
 
 export interface OpenOptions extends SourceOptions {

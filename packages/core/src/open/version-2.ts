@@ -1,11 +1,12 @@
 import type { Exact } from "../json/parse.js";
 import { parseConsolidated2 } from "../metadata/consolidated.js";
+import { inDocument } from "../metadata/in-document.js";
 import { parseArray2, parseGroup2 } from "../metadata/version-2.js";
 import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
 import { joinKey } from "../store/path.js";
 import { arrayHandle } from "./array-handle.js";
-import { type Documents, inDocument } from "./documents.js";
+import type { Documents } from "./documents.js";
 import { groupHandle } from "./group-handle.js";
 import type { Located } from "./source.js";
 

@@ -182,7 +182,11 @@ describe("what is there already", () => {
 
 describe("what cannot be created is refused, and nothing is written", () => {
   it.each<[string, object, object]>([
-    ["no shape", { shape: undefined }, { code: "invalid-metadata", message: /^shape: expected a list of integers/ }],
+    [
+      "no shape",
+      { shape: undefined },
+      { code: "invalid-metadata", message: /^shape: expected a list of at most 64 integers/ },
+    ],
     ["a negative length", { shape: [-1] }, { code: "invalid-metadata", message: /^shape: expected a list/ }],
     ["a fraction of a length", { shape: [1.5] }, { code: "invalid-metadata", message: /^shape: expected a list/ }],
     [

@@ -20,6 +20,26 @@ async function expectRefused(store: Map<Key, Bytes>, { code, message, path }: Re
   if (path !== undefined) expect(error).toMatchObject({ fields: { path } });
 }
 
+it.each([65, 100_000])("%d axes, which would end the stack one day", async (rank) => {
+  const lengths = new Array<number>(rank).fill(1);
+  const grid = { name: "regular", configuration: { chunk_shape: lengths } };
+  const message = "expected a list of at most 64 integers from 0, found [1,1,1";
+  for (const store of [store3({ shape: lengths, chunk_grid: grid }), store2({ shape: lengths, chunks: lengths })]) {
+    await expect(openArray(store, { registry })).rejects.toMatchObject({
+      code: "invalid-metadata",
+      message: expect.stringContaining(message),
+      fields: { path: "shape" },
+    });
+  }
+});
+
+it("64 axes are read", async () => {
+  const lengths = new Array<number>(64).fill(1);
+  const grid = { name: "regular", configuration: { chunk_shape: lengths } };
+  const array = await openArray(store3({ shape: lengths, chunk_grid: grid }), { registry });
+  expect((await get(array)).shape).toEqual(lengths);
+});
+
 describe("nothing is silently wrong: too much or too little", () => {
   it("too many indices", async () => {
     await expect(get(await openArray(store3()), [0, 0, 0])).rejects.toMatchObject({
