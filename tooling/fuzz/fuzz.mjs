@@ -16,24 +16,32 @@ export { randomNumbers } from "./random.mjs";
 
 /**
  * Makes one frame by chance, most of them damaged, hands it to both roads, and throws when they differ.
- * @typedef {(random: Random) => void} Attempt
+ * @typedef {(random: Random) => void | Promise<void>} Attempt
  */
 
 /**
  * Makes that many attempts. Each has a seed of its own, which the error names, so that one that fails is repeated alone:
  * `frames: 1` with that seed.
  * @param {Subject} subject
- * @param {{ frames: number, seed: number }} options
+ * @param {object} options
+ * @param {number} options.frames
+ * @param {number} options.seed
+ * @param {(seed: number) => void} [options.onFrame] hears of each attempt before it is made
+ * @param {(failure: Error) => void} [options.onFailure] takes what would be thrown, and the next attempt is made
  */
-export async function fuzz(subject, { frames, seed }) {
+export async function fuzz(subject, { frames, seed, onFrame, onFailure = raise }) {
   const attempt = await subject.load();
   for (let frame = 0; frame < frames; frame++) {
+    onFrame?.(seed + frame);
     try {
-      attempt(randomNumbers(seed + frame));
+      await attempt(randomNumbers(seed + frame));
     } catch (error) {
-      throw new Error(`${subject.name}, seed ${seed + frame}: ${error instanceof Error ? error.message : error}`, {
-        cause: error,
-      });
+      const message = `${subject.name}, seed ${seed + frame}: ${error instanceof Error ? error.message : error}`;
+      onFailure(new Error(message, { cause: error }));
     }
   }
+}
+
+function raise(/** @type {Error} */ failure) {
+  throw failure;
 }

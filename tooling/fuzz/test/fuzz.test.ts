@@ -15,6 +15,27 @@ it("names the seed of the attempt that failed, which fails again alone", async (
   await expect(failure(0, Number(seed))).resolves.toBeUndefined();
 });
 
+it("waits for attempts that take time, and goes on after those that fail where it is told to", async () => {
+  const made: number[] = [];
+  const load = async () => async (random: (below: number) => number) => {
+    await Promise.resolve();
+    if (random(2) === 1) throw new Error("no");
+  };
+  const failures: string[] = [];
+  const subject = { name: "coins", sources: [], load };
+  await fuzz(subject, {
+    frames: 40,
+    seed: 5,
+    onFrame: (seed: number) => made.push(seed),
+    onFailure: ({ message }: Error) => failures.push(message),
+  });
+  expect(made).toEqual(Array.from({ length: 40 }, (_, i) => 5 + i));
+  expect(failures.length).toBeGreaterThan(5);
+  expect(failures.length).toBeLessThan(35);
+  expect(failures[0]).toMatch(/^coins, seed \d+: no$/);
+  await expect(fuzz(subject, { frames: 40, seed: 5 })).rejects.toThrow(failures[0]!);
+});
+
 it("damages a copy, differently for every seed and alike for the same", () => {
   const bytes = Uint8Array.from({ length: 100 }, (_, i) => i);
   const results = Array.from({ length: 200 }, (_, seed) => damaged(bytes, randomNumbers(seed)));
