@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bytes, Key } from "@zarrkit/plugin-api";
-import { hierarchy } from "../../../core/test/fixtures/hierarchies.js";
 import type { Specimen } from "./specimen.js";
 
 /** From the folder of this package, in which tests and the fuzzer run: bundled, this module lies elsewhere. */
 const packages = join(process.cwd(), "..");
 const archives = join(packages, "store-zip/test/fixtures");
 const references = join(packages, "store-reference/test/fixtures");
+const hierarchies = join(packages, "core/test/fixtures/hierarchies.json");
 
 /** Hierarchies, archives and references that zarr-python and kerchunk wrote, and references by hand. */
 export function recordedSpecimens(): Specimen[] {
   const trees = ["v2 tree, consolidated below the root", "v3 tree, consolidated before a node was added"] as const;
-  const stored = trees.map((name) => ({ name, values: hierarchy(name).store, arrays: ["x", "a/b/z"] }));
+  const recorded: Record<string, { store: Record<Key, string> }> = JSON.parse(readFileSync(hierarchies, "utf8"));
+  const stored = trees.map((name) => {
+    const values = Object.entries(recorded[name]!.store).map(([key, text]) => [key, fromBase64(text)] as const);
+    return { name, values: new Map<Key, Bytes>(values), arrays: ["x", "a/b/z"] };
+  });
   const zips = Object.entries({
     "array-v2.zip": "x",
     "array-v3.zip": "x",
@@ -74,4 +78,8 @@ function byHand(): Specimen {
 
 function bytesOf(file: string): Bytes {
   return new Uint8Array(readFileSync(file));
+}
+
+function fromBase64(text: string): Bytes {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
