@@ -1,11 +1,4 @@
-import {
-  type CallOptions,
-  type ErrorCode,
-  isZarrError,
-  type Key,
-  type WriteOptions,
-  ZarrError,
-} from "@zarrkit/plugin-api";
+import { type CallOptions, type ErrorCode, isZarrError, type Key, ZarrError } from "@zarrkit/plugin-api";
 
 /** What is there, `undefined` for what is not; with `required`, that is an error as any other. */
 export async function present<T>(handle: Promise<T>, required = false): Promise<T | undefined> {
@@ -48,17 +41,6 @@ export async function attempt<T>(
       retryable: /^No(tReadable|ModificationAllowed)Error$/.test(nameOf(error)),
     });
   }
-}
-
-export function refuseConditions(key: Key, options?: WriteOptions): void {
-  if (options?.onlyIf === undefined) return;
-  throw new ZarrError(
-    "unsupported",
-    `Could not write ${JSON.stringify(key)}: writes through a page's directory cannot be conditional (onlyIf).`,
-    {
-      fields: { key },
-    },
-  );
 }
 
 export function nameOf(error: unknown): string {

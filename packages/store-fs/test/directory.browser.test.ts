@@ -50,6 +50,47 @@ describe("a page's directory", () => {
     await close(folder);
   });
 
+  it("loses no update of two stores over it and one over a directory inside of it", async () => {
+    const folder = await seed(new Map([["c/0", new Uint8Array(3)]]));
+    const again = await (await navigator.storage.getDirectory()).getDirectoryHandle(folder.name);
+    const inside = await folder.getDirectoryHandle("c");
+    const count = async (store: ReturnType<typeof directoryStore>, key: string, at: number) => {
+      for (let done = 0; done < 10; ) {
+        const { bytes, version } = (await store.getVersioned(key))!;
+        const changed = bytes.slice();
+        changed[at]! += 1;
+        const isDone = await store.set(key, changed, { onlyIf: { version } }).then(
+          () => true,
+          (error) => {
+            expect(error).toMatchObject({ code: "conflict" });
+            return false;
+          },
+        );
+        if (isDone) done++;
+      }
+    };
+    await Promise.all([
+      count(directoryStore(folder), "c/0", 0),
+      count(directoryStore(again), "c/0", 1),
+      count(directoryStore(inside), "0", 2),
+    ]);
+    expect(await directoryStore(folder).get("c/0")).toEqual(Uint8Array.of(10, 10, 10));
+    await close(folder);
+  });
+
+  it("shows no new value before all of it is there", async () => {
+    const folder = await seed(new Map());
+    const value = new Uint8Array(2 ** 20).fill(1);
+    for (let n = 0; n < 20; n++) {
+      const writing = directoryStore(folder).set(`${n}`, value);
+      let isDone = false;
+      writing.finally(() => (isDone = true));
+      while (!isDone) expect((await directoryStore(folder).size(`${n}`)) ?? value.length).toBe(value.length);
+      await writing;
+    }
+    await close(folder);
+  });
+
   it("is what fs() points to in a page, since it can open nothing itself", async () => {
     await expect((await fs().load()).open("file:///a")).rejects.toThrow(
       /A page cannot open file:\/\/\/a: serve the directory over HTTP, or/,
