@@ -44,7 +44,7 @@ export function refuseUnknownFields(document: Document, known: readonly string[]
     if (isObject(value) && value["must_understand"] === false) continue;
     throw new ZarrError(
       "unsupported-extension",
-      `${name}: this field is not known here, and the document does not say "must_understand": false; the data may mean something else than they seem to.`,
+      `${name.slice(0, 300)}: this field is not known here, and the document does not say "must_understand": false; the data may mean something else than they seem to.`,
       { fields: { path: name } },
     );
   }

@@ -33,6 +33,12 @@ it.each([65, 100_000])("%d axes, which would end the stack one day", async (rank
   }
 });
 
+it("a field of a long name, in few words", async () => {
+  const error = await openArray(store3({ ["x".repeat(100_000)]: 1 }), { registry }).catch((reason: Error) => reason);
+  expect(error).toMatchObject({ code: "unsupported-extension" });
+  expect((error as Error).message.length).toBeLessThan(600);
+});
+
 it("64 axes are read", async () => {
   const lengths = new Array<number>(64).fill(1);
   const grid = { name: "regular", configuration: { chunk_shape: lengths } };
