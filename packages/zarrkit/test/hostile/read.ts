@@ -71,7 +71,14 @@ interface Questions {
 export function placesOf({ specimen, values }: Target): string[] {
   const documents = ["zarr.json", ".zarray", ".zgroup", ".zattrs", ".zmetadata"];
   // Of what the caller selects the shape is told; of the root its URL.
-  return [...documents, "An array of shape", "specimen:", ...specimen.arrays.filter((path) => path !== ""), ...values.keys()];
+  return [
+    ...documents,
+    "An array of shape",
+    "specimen:",
+    `""`,
+    ...specimen.arrays.filter((path) => path !== ""),
+    ...values.keys(),
+  ];
 }
 
 async function ask<T>({ answers, places }: Questions, question: string, answer: () => Promise<T>) {
