@@ -10,6 +10,7 @@ import {
   type WriteOptions,
   ZarrError,
 } from "@zarrkit/plugin-api";
+import { absences } from "./absences.js";
 import { deletions } from "./deletions.js";
 import { overlayListing } from "./overlay-listing.js";
 import { rangeOf, rangesOf } from "./whole-or-range.js";
@@ -31,7 +32,7 @@ export type Overlaid<S extends Store, B extends Store> = Pick<
  * A store of edits over a base that stays as it is: what was written is read from the edits, all else from the base.
  *
  * A delete is remembered by a marker among the edits, an empty value below `__zarrkit_deleted/`, so that it hides the
- * base's value for whoever opens the same edits again. Keys there are refused, and no listing shows them. Versions say
+ * base's value for whoever opens the same edits again; a value that the base was seen not to have needs none. Keys there are refused, and no listing shows them. Versions say
  * which of the two stores they are of; conditional writes hold for the overlay as a whole.
  */
 export function overlay<S extends Store & Writable, B extends Store>(
@@ -41,6 +42,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
   const edits: Store & Writable = inherit<Store & Writable>(inner);
   const below: Store = base;
   const deleted = deletions(edits);
+  const notInBase = absences();
   const turns = new Map<Key, Promise<unknown>>();
 
   /** What the edits answer, or, for a value that is not in them and was not deleted, the base. */
@@ -52,7 +54,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
     options?.signal?.throwIfAborted();
     const edited = await ask(edits, "edits");
     if (edited !== undefined || (await deleted.has(key, options))) return edited;
-    return ask(below, "base");
+    return notInBase.note(key, await ask(below, "base"));
   }
 
   const exists = (store: Store, key: Key, options?: CallOptions) =>
@@ -151,8 +153,10 @@ export function overlay<S extends Store & Writable, B extends Store>(
     delete: (key: Key, options: WriteOptions = {}) =>
       inTurn(key, options, async () => {
         const onlyIf = await conditionFor(key, options);
-        // First the marker: from then on the value is either still in the edits or gone.
-        if (onlyIf !== "absent" || options.onlyIf !== "absent") await deleted.remember(key, options);
+        // First the marker: from then on the value is either still in the edits or gone. To ask the base whether one is needed
+        // would cost more than to write it.
+        const isGone = (onlyIf === "absent" && options.onlyIf === "absent") || notInBase.has(key);
+        if (!isGone) await deleted.remember(key, options);
         await edits.delete(key, { ...options, onlyIf });
       }),
     ...(edits.close && {

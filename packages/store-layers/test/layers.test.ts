@@ -152,6 +152,31 @@ describe("trace", () => {
 });
 
 describe("overlay", () => {
+  it("marks no value as deleted that its base was seen not to have, and asks the base for no delete", async () => {
+    const edits = new Map<string, Bytes>();
+    const { totals, ...base } = trace(memoryStore(new Map([["there", value]])));
+    const store = overlay(memoryStore(edits), { base });
+    const keys = ["there", "read", "ranged", "versioned"];
+    await Promise.all([store.get("there"), store.get("read"), store.getRange("ranged", { suffix: 1 })]);
+    await store.getVersioned("versioned");
+    for (const key of keys) await store.set(key, value);
+    const asked = totals.calls;
+    for (const key of [...keys, "never asked for"]) await store.delete(key);
+    expect(totals.calls).toBe(asked);
+    expect([...edits.keys()].sort()).toEqual(["never asked for", "there"].map((key) => `__zarrkit_deleted/${key}/__`));
+    expect(await all(store.list(""))).toEqual([]);
+    expect(await overlay(memoryStore(edits), { base }).get("read")).toBeUndefined();
+  });
+
+  it("marks what of many keys it no longer knows to be missing", async () => {
+    const edits = new Map<string, Bytes>();
+    const store = overlay(memoryStore(edits), { base: memoryStore() });
+    await Promise.all(Array.from({ length: 2 ** 14 + 1 }, (_, i) => store.get(`${i}`)));
+    await store.delete("0");
+    await store.delete(`${2 ** 14}`);
+    expect([...edits.keys()]).toEqual(["__zarrkit_deleted/0/__"]);
+  });
+
   it("keeps conditional writes over a base that cannot tell its versions", async () => {
     const base = memoryStore(new Map([["a", value]]));
     const untold = {
