@@ -18,7 +18,7 @@ let waiting: (() => boolean)[] = [];
  * Runs what opens a file (or something else that needs a descriptor) when the budget allows, in the order of the calls.
  * `releaseDescriptor` must follow when the file has been closed, unless this rejects.
  */
-export async function takeDescriptor<T>(signal: AbortSignal | undefined, open: () => Promise<T>): Promise<T> {
+export async function takeDescriptor<T>(signal: AbortSignal | undefined, open: () => T | Promise<T>): Promise<T> {
   for (let pause = 1; ; pause *= 2) {
     if (taken < budget && first === waiting.length) taken++;
     else await place(signal);

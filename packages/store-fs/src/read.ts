@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { type ByteRange, type Bytes, rangeWithin, type Version, ZarrError } from "@zarrkit/plugin-api";
+import { atOnce, isAtOnce } from "./at-once.js";
 import { open, read } from "./calls.js";
 import { releaseDescriptor, takeDescriptor } from "./descriptors.js";
 import { isMissing } from "./failure.js";
@@ -19,7 +20,9 @@ export async function withFile<T>(
   signal?.throwIfAborted();
   let descriptor: number;
   try {
-    descriptor = await takeDescriptor(signal, () => open(path, readFlags));
+    descriptor = await takeDescriptor(signal, () =>
+      isAtOnce() ? atOnce(() => fs.openSync(path, readFlags)) : open(path, readFlags),
+    );
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -30,8 +33,18 @@ export async function withFile<T>(
     signal?.throwIfAborted();
     return result;
   } finally {
-    fs.close(descriptor, releaseDescriptor);
+    close(descriptor);
   }
+}
+
+/** Synchronous, since nothing is written out: to hand it to a thread takes longer. What goes wrong spoils no bytes. */
+function close(descriptor: number): void {
+  try {
+    fs.closeSync(descriptor);
+  } catch {
+    // The system has let go of the descriptor all the same.
+  }
+  releaseDescriptor();
 }
 
 /** Bytes of an open file, `undefined` for a directory. Synchronous, since the system knows them of every open file. */
@@ -54,7 +67,10 @@ export async function readRange(descriptor: number, range: ByteRange, size: numb
   const { offset, length } = rangeWithin(range, size);
   const bytes = allocate(length, path);
   for (let filled = 0; filled < length; ) {
-    const count = await read(descriptor, bytes, filled, Math.min(length - filled, longestRead), offset + filled);
+    const wanted = Math.min(length - filled, longestRead);
+    const count = isAtOnce(wanted)
+      ? atOnce(() => fs.readSync(descriptor, bytes, filled, wanted, offset + filled))
+      : await read(descriptor, bytes, filled, wanted, offset + filled);
     if (count === 0) throw cutShort(path);
     filled += count;
   }

@@ -50,7 +50,7 @@ describe("a process that ends before or after any call of the file system", () =
     async (how, keysAfter) => {
       const whole = await start("write", [await seeded(), how], { kill: "never 0" }).done;
       const calls = Number(/(\d+) calls/.exec(whole.output)?.[1]);
-      expect(calls, whole.output).toBeGreaterThan(2);
+      expect(calls, whole.output).toBeGreaterThan(1);
       let changed = 0;
       // What lies between the end of one call and the start of the next changes nothing on disk.
       const moments = [...Array.from({ length: calls }, (_, n) => `before ${n + 1}`), `after ${calls}`];

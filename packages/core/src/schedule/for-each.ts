@@ -11,25 +11,24 @@ export async function forEachBounded<T>(
 ): Promise<void> {
   signal?.throwIfAborted();
   const iterator = items[Symbol.iterator]();
-  // Each task has a signal of its own: hundreds of listeners on one signal look like a leak, and Node says so.
-  const running = new Set<AbortController>();
+  // Each lane has a signal of its own: hundreds of listeners on one signal look like a leak, and Node says so.
+  const lanes: AbortController[] = [];
   let failure: { readonly reason: unknown } | undefined;
 
   function stop(reason: unknown): void {
     failure ??= { reason };
-    for (const controller of running) controller.abort(failure.reason);
+    for (const controller of lanes) controller.abort(failure.reason);
   }
 
   async function lane(): Promise<void> {
+    let controller: AbortController | undefined;
     for (let next = iterator.next(); !next.done && !failure; next = iterator.next()) {
-      const controller = new AbortController();
-      running.add(controller);
+      if (!controller) lanes.push((controller = new AbortController()));
       try {
         await work(next.value, controller.signal);
       } catch (error) {
         stop(error);
       }
-      running.delete(controller);
     }
   }
 

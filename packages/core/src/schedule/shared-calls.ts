@@ -1,6 +1,7 @@
 interface Call<T> {
   readonly result: Promise<T>;
-  readonly stop: AbortController;
+  /** Taken away when the call has ended: to abort is dear. */
+  stop: AbortController | undefined;
   waiting: number;
 }
 
@@ -19,6 +20,7 @@ export class SharedCalls<T> {
       call = { result: start(stop.signal), stop, waiting: 0 };
       this.#calls.set(name, call);
       const forget = () => {
+        call!.stop = undefined;
         if (this.#calls.get(name) === call) this.#calls.delete(name);
       };
       call.result.then(forget, forget);
@@ -46,7 +48,7 @@ export class SharedCalls<T> {
       if (--call.waiting === 0) {
         // Nobody may join a call that is being aborted.
         if (this.#calls.get(name) === call) this.#calls.delete(name);
-        call.stop.abort(signal?.reason);
+        call.stop?.abort(signal?.reason);
       }
     }
   }
