@@ -1,8 +1,10 @@
 import { ZarrError } from "@zarrkit/plugin-api";
-import type { Located } from "./source.js";
+import { adviceFor } from "./mistaken-url.js";
+import type { Located, Source } from "./source.js";
 
-export function wrongNode(path: string, is: string, wanted: string, remedy: string): ZarrError {
-  return new ZarrError("wrong-node", `"${path}" is ${is}, not ${wanted}: use ${remedy}().`, { fields: { path } });
+export function wrongNode(source: Source, path: string, is: string, wanted: string, remedy: string): ZarrError {
+  const label = typeof source === "string" || source instanceof URL ? withoutQuery(String(source)) : `"${path}"`;
+  return new ZarrError("wrong-node", `${label} is ${is}, not ${wanted}: use ${remedy}().`, { fields: { path } });
 }
 
 const names2 = { array: [".zarray"], group: [".zgroup"], any: [".zarray", ".zgroup"] } as const;
@@ -16,8 +18,17 @@ export function notFound(
 ): ZarrError {
   const node = wanted === "any" ? "Zarr array or group" : `Zarr ${wanted}`;
   const names = [...(format === 2 ? [] : ["zarr.json"]), ...(format === 3 ? [] : names2[wanted])].join(" and no ");
+  const place = withoutQuery(label);
+  const advice =
+    adviceFor(place) ??
+    "Check the path; a hierarchy's arrays lie below its root, and servers that hide missing files (403) must allow reading.";
   const reason = areConsolidated
     ? `the consolidated metadata above have no ${names} for it. Check the path; if the node was added later, pass { consolidated: false } or consolidate again.`
-    : `the store has no ${names} there. Check the path; a hierarchy's arrays lie below its root, and servers that hide missing files (403) must allow reading.`;
-  return new ZarrError("not-found", `No ${node} at ${label}: ${reason}`, { fields: { path } });
+    : `the store has no ${names} there. ${advice}`;
+  return new ZarrError("not-found", `No ${node} at ${place}: ${reason}`, { fields: { path } });
+}
+
+/** The query of a URL may hold secrets, which messages carry into logs. */
+function withoutQuery(label: string): string {
+  return /^[a-z][a-z0-9+.-]+:/i.test(label) ? label.replace(/\?[^|]*/, "") : label;
 }

@@ -41,7 +41,7 @@ export async function openArray(
   options: OpenOptions & { readonly dataType?: unknown } = {},
 ): Promise<ZarrArray> {
   const node = await openNode(source, "array", options);
-  if (node.kind === "group") throw (await errors()).wrongNode(node.path, "a group", "an array", "openGroup");
+  if (node.kind === "group") throw (await errors()).wrongNode(source, node.path, "a group", "an array", "openGroup");
   const { dataType } = options;
   if (dataType !== undefined)
     expectDataType(node, typeof dataType === "string" ? dataType : (dataType as DataTypePlugin).name);
@@ -51,7 +51,7 @@ export async function openArray(
 /** Opens a group. Errors: `not-found`, `wrong-node` for an array, and what is wrong with the document. */
 export async function openGroup(source: Source, options: OpenOptions = {}): Promise<ZarrGroup> {
   const node = await openNode(source, "group", options);
-  if (node.kind === "array") throw (await errors()).wrongNode(node.path, "an array", "a group", "openArray");
+  if (node.kind === "array") throw (await errors()).wrongNode(source, node.path, "an array", "a group", "openArray");
   return node;
 }
 
@@ -65,17 +65,18 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
   const documents = new Documents(located, options);
   const format = located.format;
 
-  // The likely documents of both formats are asked for at once: a round trip costs more than a request.
+  // The likely documents of both formats are asked for at once: a round trip costs more than a request. Where there is v3,
+  // what becomes of the other is of no interest: servers may answer a page, or 403, for what they do not have.
   const likely2 = wanted !== "group" ? ".zarray" : useConsolidated ? ".zmetadata" : ".zgroup";
-  const [json3, json2] = await Promise.all([
-    format === 2 ? undefined : documents.read("zarr.json"),
-    format === 3 ? undefined : documents.read(likely2),
-  ]);
+  const reading3 = format === 2 ? undefined : documents.read("zarr.json");
+  const reading2 = format === 3 ? undefined : documents.read(likely2);
+  reading2?.catch(() => {});
+  const json3 = await reading3;
   if (json3 !== undefined) {
     const isGroup = isObject(json3) && json3["node_type"] === "group";
     // A page that opens arrays only does not carry what groups need.
     if (isGroup && wanted === "array")
-      throw (await errors()).wrongNode(located.path, "a group", "an array", "openGroup");
+      throw (await errors()).wrongNode(source, located.path, "a group", "an array", "openGroup");
     return inDocument(located, "zarr.json", async () =>
       isGroup
         ? (await import("./group-3.js")).openGroup3(located, documents, json3, useConsolidated)
@@ -84,7 +85,7 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
   }
   if (format !== 3) {
     const { open2 } = await import("./version-2.js");
-    const node = await open2(located, documents, { [likely2]: json2 }, useConsolidated);
+    const node = await open2(located, documents, { [likely2]: await reading2 }, useConsolidated);
     if (node) return node;
   }
   throw (await errors()).notFound(located, wanted, format, documents.areConsolidated);

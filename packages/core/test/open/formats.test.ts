@@ -1,8 +1,9 @@
-import type { Bytes, Key } from "@zarrkit/plugin-api";
+import { type Bytes, type Key, ZarrError } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { get } from "../../src/node/get.js";
 import { open, openArray, openGroup } from "../../src/open/open.js";
 import { array2, group2, storeOf } from "../doubles/documents.js";
+import { readOnlyStore } from "../doubles/stores.js";
 import { hierarchy } from "../fixtures/hierarchies.js";
 
 describe("open finds out what is there", () => {
@@ -17,6 +18,18 @@ describe("open finds out what is there", () => {
     const node = await open(hierarchy(name).store);
     expect(node.kind).toBe(kind);
     expect(node.format).toBe(format);
+  });
+
+  it("opens v3 from a server that fails for what it does not have", async () => {
+    const { store } = hierarchy("v3 int16");
+    const refusing = readOnlyStore(async (key) => {
+      if (key === ".zarray") throw new ZarrError("store-failed", "a page came instead");
+      return store.get(key);
+    });
+    expect((await openArray(refusing)).format).toBe(3);
+    await expect(
+      openArray(readOnlyStore(async (key) => (key === "zarr.json" ? undefined : refusing.get(key)))),
+    ).rejects.toThrow("a page came instead");
   });
 
   it("shows what the document says", async () => {
