@@ -30,11 +30,16 @@ export interface NodeParts<Metadata> {
  */
 export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
   readonly kind = "array";
-  readonly parts: NodeParts<ArrayMetadata>;
+  /** Private, so that a handle that is logged or compared does not spill its store, registry and documents. */
+  readonly #parts: NodeParts<ArrayMetadata>;
   readonly #pipelines = new Map<string, Promise<Pipeline>>();
 
   constructor(parts: NodeParts<ArrayMetadata>) {
-    this.parts = parts;
+    this.#parts = parts;
+  }
+
+  get parts(): NodeParts<ArrayMetadata> {
+    return this.#parts;
   }
 
   get store(): Store {

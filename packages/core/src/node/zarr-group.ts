@@ -5,10 +5,15 @@ import type { NodeParts } from "./zarr-array.js";
 /** A handle of a group: its attributes, and the place its children are opened from. */
 export class ZarrGroup {
   readonly kind = "group";
-  readonly parts: NodeParts<GroupMetadata>;
+  /** Private for the same reason as an array's. */
+  readonly #parts: NodeParts<GroupMetadata>;
 
   constructor(parts: NodeParts<GroupMetadata>) {
-    this.parts = parts;
+    this.#parts = parts;
+  }
+
+  get parts(): NodeParts<GroupMetadata> {
+    return this.#parts;
   }
 
   get store(): Store {

@@ -13,7 +13,8 @@ export class NdArray<D extends Elements = Elements, Scalar = unknown> implements
   readonly offset: number;
   /** Entries of `data` per element: 2 for complex numbers, the byte size for raw bytes and structs. */
   readonly lanes: number;
-  readonly dataType: DataType<string, D, Scalar>;
+  /** Private, so that an NdArray can be cloned to a worker and logged: data types are functions. */
+  readonly #dataType: DataType<string, D, Scalar>;
 
   constructor(dataType: DataType<string, D, Scalar>, view: View<D>) {
     this.data = view.data;
@@ -21,7 +22,11 @@ export class NdArray<D extends Elements = Elements, Scalar = unknown> implements
     this.strides = view.strides;
     this.offset = view.offset;
     this.lanes = view.lanes ?? dataType.lanes ?? 1;
-    this.dataType = dataType;
+    this.#dataType = dataType;
+  }
+
+  get dataType(): DataType<string, D, Scalar> {
+    return this.#dataType;
   }
 
   /** One element; negative indices count from the end. */

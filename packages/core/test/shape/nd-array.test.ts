@@ -123,3 +123,8 @@ describe("NdArray.toNested", () => {
     expect(float64.toNested()).toEqual([-0, Number.NaN]);
   });
 });
+
+it("an NdArray crosses to a worker as its memory and shape", () => {
+  const { data, shape, strides, offset, lanes } = counted(2, 3);
+  expect(structuredClone(counted(2, 3))).toEqual({ data, shape, strides, offset, lanes });
+});
