@@ -29,7 +29,7 @@ function pluginsIn(value: unknown): AnyPlugin[] {
 }
 
 export function namedDataType(dataType: CreateArrayOptions["dataType"]): unknown {
-  return typeof dataType === "object" && "load" in dataType ? extensionOf(dataType) : dataType;
+  return isObject(dataType) && "load" in dataType ? extensionOf(dataType as unknown as DataTypePlugin) : dataType;
 }
 
 /** The user's list, found and in order, with the codec that makes bytes put in where it is missing. */
@@ -38,7 +38,11 @@ export async function codecEntries(
   dataType: DataType,
   registry: Registry,
 ): Promise<CodecEntry[]> {
-  const entries = await resolveCodecs(codecs.map(extensionOf), origin, registry);
+  const entries = await resolveCodecs(
+    codecs.map((codec) => withDefaults(extensionOf(codec), registry)),
+    origin,
+    registry,
+  );
   if (!entries.some((entry) => entry.plugin.stage === "array-bytes")) {
     const firstBytes = entries.findIndex((entry) => entry.plugin.stage === "bytes-bytes");
     const [maker] = await resolveCodecs([bytesMaker(dataType)], origin, registry);
@@ -52,6 +56,12 @@ function extensionOf(plugin: Codec | DataTypePlugin): Extension {
   if (typeof plugin === "string") return { name: plugin };
   const { name, configuration } = plugin;
   return { name, ...(configuration && { configuration }) };
+}
+
+/** A codec given by its name alone is written as its registered value says. */
+function withDefaults(extension: Extension, registry: Registry): Extension {
+  const { configuration } = registry.find("codec", extension.name) ?? {};
+  return { ...(configuration && { configuration }), ...extension };
 }
 
 function bytesMaker({ name }: DataType): Extension {

@@ -1,5 +1,4 @@
 import type { DataTypePlugin, Elements } from "@zarrkit/plugin-api";
-import { exact } from "../json/exact.js";
 import { parseShape } from "../metadata/fields.js";
 import { parseGroup3 } from "../metadata/group-3.js";
 import { groupDocument3 } from "../metadata/write-version-3.js";
@@ -7,6 +6,7 @@ import type { ContainerOf, DataTypeName, NamedDataType, ScalarOf } from "../node
 import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
 import { arrayHandle } from "./array-handle.js";
+import { checkArrayOptions, checkGroupOptions } from "./check-options.js";
 import { codecEntries, namedDataType, registryWith } from "./create-codecs.js";
 import { dataTypeToWrite } from "./create-data-type.js";
 import type { CreateArrayOptions, CreateOptions } from "./create-options.js";
@@ -31,10 +31,11 @@ export async function createArray<D extends Elements, V>(
 ): Promise<ZarrArray<D, V>>;
 export async function createArray(source: Source, options: CreateArrayOptions): Promise<ZarrArray>;
 export async function createArray(source: Source, options: CreateArrayOptions): Promise<ZarrArray> {
+  checkArrayOptions(options);
   const given = await locate(source, options);
   const registry = registryWith(options, given.registry);
   const located = { ...given, registry };
-  const shape = parseShape(exact(options.shape));
+  const shape = parseShape(options.shape as never);
   const dataType = await dataTypeToWrite(namedDataType(options.dataType), given.format, registry);
   const entries = await codecEntries(options.codecs ?? [], dataType, registry);
   const plan = { shape, dataType, entries, options, registry, limits: located.limits };
@@ -49,6 +50,7 @@ export async function createArray(source: Source, options: CreateArrayOptions): 
 
 /** Creates a group and the groups above it. Errors as for `createArray`. */
 export async function createGroup(source: Source, options: CreateOptions = {}): Promise<ZarrGroup> {
+  checkGroupOptions(options);
   const located = await locate(source, options);
   if (located.format === 2) {
     const { describeGroup2 } = await import("./create-version-2.js");

@@ -16,7 +16,8 @@ describe("updateAttributes", () => {
     const map = new Map<Key, Bytes>();
     for (const create of [createGroup, createArray] as const) {
       const attributes = { a: 1, b: { c: [1.5, null] }, d: "x" };
-      const node = await create(map, { format, path: create.name, shape: [1], dataType: "int8", attributes });
+      const form = create === createArray && { shape: [1], dataType: "int8" };
+      const node = await create(map, { format, path: create.name, attributes, ...form } as never);
       const changed = await updateAttributes(node, { a: 2n ** 60n, d: undefined, e: Number.NaN });
       const expected = { a: 2n ** 60n, b: { c: [1.5, null] }, e: Number.NaN };
       expect(changed.attributes).toEqual(expected);

@@ -131,15 +131,36 @@ describe("groups above", () => {
   });
 });
 
+it("a codec given by its name alone is written as its registered value says", async () => {
+  const plain = flip("named");
+  const load = async () => ({
+    ...(await plain.load()),
+    parse: (configuration: unknown) => configuration,
+    toConfiguration: (configuration: unknown) => configuration as Record<string, unknown>,
+  });
+  const registry = createRegistry({ ...plain, configuration: { turns: 3 }, load });
+  for (const codec of ["named", { name: "named" }]) {
+    const array = await createArray(new Map(), { ...options, registry, codecs: [codec] });
+    expect(array.codecs.at(-1)).toEqual({ name: "named", configuration: { turns: 3 } });
+  }
+  const given = { name: "named", configuration: { turns: 1 } };
+  expect((await createArray(new Map(), { ...options, registry, codecs: [given] })).codecs.at(-1)).toEqual(given);
+});
+
 describe("what is there already", () => {
   it("is a conflict, of whatever format and kind", async () => {
     for (const there of [2, 3] as const) {
-      for (const create of [createGroup, createArray] as const) {
+      const place = { format: there, path: "n" };
+      const ways = [
+        (map: Map<Key, Bytes>) => createGroup(map, place),
+        (map: Map<Key, Bytes>) => createArray(map, { ...options, ...place }),
+      ];
+      for (const create of ways) {
         const map = new Map<Key, Bytes>();
-        await create(map, { ...options, format: there, path: "n" });
+        await create(map);
         const before = new Map(map);
-        for (const again of [createGroup, createArray] as const) {
-          const error = await again(map, { ...options, format: there, path: "n" }).catch((reason: unknown) => reason);
+        for (const again of ways) {
+          const error = await again(map).catch((reason: unknown) => reason);
           expect(error).toMatchObject({
             code: "conflict",
             message: expect.stringContaining("is already there. Open the node instead, or pass { overwrite: true }"),
@@ -186,6 +207,39 @@ describe("what cannot be created is refused, and nothing is written", () => {
       "no shape",
       { shape: undefined },
       { code: "invalid-metadata", message: /^shape: expected a list of at most 64 integers/ },
+    ],
+    [
+      "a shape that is no list",
+      { shape: Uint8Array.of(1, 2) },
+      { code: "invalid-metadata", message: /^shape: expected/ },
+    ],
+    [
+      "a number for all axes",
+      { chunks: 5 },
+      { code: "invalid-metadata", message: 'chunks: expected "auto" or a list of positive integers, found 5' },
+    ],
+    [
+      "codecs that are no list",
+      { codecs: "gzip" },
+      { code: "invalid-metadata", message: 'codecs: expected a list of codecs, found "gzip"' },
+    ],
+    [
+      "an option under another tool's name",
+      { fill_value: 5 },
+      { code: "invalid-argument", message: /^createArray\(\) has no option "fill_value": say fillValue\.$/ },
+    ],
+    [
+      "an option that nobody knows",
+      { shapes: [1] },
+      {
+        code: "invalid-argument",
+        message: /^createArray\(\) has no option "shapes": known are shape, dataType, chunks, /,
+      },
+    ],
+    [
+      "no data type",
+      { dataType: null },
+      { code: "invalid-metadata", message: "dataType: expected a name or an object with one, found null" },
     ],
     ["a negative length", { shape: [-1] }, { code: "invalid-metadata", message: /^shape: expected a list/ }],
     ["a fraction of a length", { shape: [1.5] }, { code: "invalid-metadata", message: /^shape: expected a list/ }],
