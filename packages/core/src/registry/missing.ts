@@ -1,5 +1,6 @@
 import { type AnyPlugin, type ErrorCode, show, ZarrError } from "@zarrkit/plugin-api";
 import { catalogue } from "./catalogue.js";
+import { otherName } from "./other-names.js";
 
 const codes: Partial<Record<AnyPlugin["kind"], ErrorCode>> = {
   codec: "missing-codec",
@@ -20,9 +21,10 @@ export function missingPlugin(
   const guide = guided.includes(kind) ? ` (guides/add-a-${kind}.md)` : "";
   const remedy = packageName
     ? `Install it with "npm install ${packageName}" and add: import { ${factory} } from "${packageName}"; registry.register(${factory}());`
-    : `No package is known for it; a plugin can be written${guide} and added with registry.register(…).`;
+    : (otherName(kind, name, path) ??
+      `No package is known for it; a plugin can be written${guide} and added with registry.register(…).`);
   const names = registered.filter((plugin) => plugin.kind === kind).map((plugin) => plugin.name);
-  const held = names.length === 0 ? "none" : names.join(", ");
+  const held = [...(kind === "data-type" ? ["those of core"] : []), ...names].join(", ") || "none";
   return new ZarrError(
     codes[kind] ?? "unsupported-extension",
     `${path}: no ${needed(kind, name)} is registered. ${remedy} Registered ${wordsFor(kind)}s: ${held}.`,

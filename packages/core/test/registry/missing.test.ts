@@ -60,8 +60,30 @@ describe("a plugin that is missing", () => {
     const error = await createRegistry().missing(kind, "x", "here");
     expect(error.code).toBe(code);
     expect(error.message).toContain(`here: no ${words} "x" is registered.`);
-    expect(error.message).toContain(`Registered ${words}s: none.`);
+    expect(error.message).toContain(`Registered ${words}s: ${kind === "data-type" ? "those of core" : "none"}.`);
     expect(error.message.includes("guides/")).toBe(kind === "data-type");
+  });
+
+  it.each([
+    ["data-type", "<f4", 'Zarr v3 calls it "float32".'],
+    ["data-type", "u1", 'Zarr v3 calls it "uint8".'],
+    ["data-type", "Float32Array", 'Zarr v3 calls it "float32".'],
+    ["data-type", "BigInt64Array", 'Zarr v3 calls it "int64".'],
+    ["data-type", "double", 'Zarr v3 calls it "float64".'],
+    ["data-type", "<U5", 'Zarr v3 calls it "string".'],
+    ["data-type", "S5", '{ name: "null_terminated_bytes", configuration: { length_bytes: 5 } }'],
+    ["data-type", "datetime64[ns]", 'configuration: { unit: "ns", scale_factor: 1 }'],
+    ["data-type", "constructor", "No package is known for it"],
+    ["store", "gcs", 'Write "gs:" for it.'],
+    ["store", "abfs", "https://ACCOUNT.blob.core.windows.net/"],
+    ["store", "zip", "No package is known for it"],
+  ] as const)("%s %s, as other tools call it: %s", async (kind, name, words) => {
+    expect((await createRegistry().missing(kind, name, "here")).message).toContain(words);
+  });
+
+  it("a store in a chain as fsspec spells it", async () => {
+    const error = await createRegistry().missing("store", "zip", "zip::/data/a.zip");
+    expect(error.message).toContain("https://example.org/a.zip|zip:path/in/it");
   });
 
   it("names from documents find nothing that every object inherits, and do not flood the message", async () => {
