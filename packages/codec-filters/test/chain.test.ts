@@ -106,5 +106,8 @@ describe("codec lists with filters, over chunks that stick out of the array", ()
     await expect(create("int16", reshape({ shape: [2, 2] }))).rejects.toThrow(
       "codecs[0].configuration.shape: [2,2] cannot hold",
     );
+    await expect(create("int16", reshape({ shape: [...new Array<number>(20_000).fill(1), 3] }))).rejects.toThrow(
+      "codecs[0].configuration.shape: expected a list of at most 64",
+    );
   });
 });

@@ -3,6 +3,9 @@ import { field, invalid, type Origin, parseConfiguration, parseInteger, show } f
 /** A length, −1 for the one that is left, or the decoded axes that the encoded one is made of. */
 export type Axis = number | readonly number[];
 
+/** As many as an array may have: what works axis by axis calls itself for each. */
+const mostAxes = 64;
+
 export interface ReshapeConfiguration {
   readonly shape: readonly Axis[];
   readonly path: string;
@@ -11,7 +14,9 @@ export interface ReshapeConfiguration {
 export function parseReshape(configuration: unknown, origin: Origin): ReshapeConfiguration {
   const { shape } = parseConfiguration(configuration, origin, ["shape"]);
   const path = field(origin, "shape");
-  if (!Array.isArray(shape)) throw invalid(path, `expected a list of lengths and lists of axes, found ${show(shape)}`);
+  if (!Array.isArray(shape) || shape.length > mostAxes) {
+    throw invalid(path, `expected a list of at most ${mostAxes} lengths and lists of axes, found ${show(shape)}`);
+  }
   const axes = shape.map((entry, i) => parseAxis(entry, `${path}[${i}]`));
   if (axes.filter((axis) => axis === -1).length > 1) throw invalid(path, "only one length can be -1");
   const named = axes.flatMap((axis) => (typeof axis === "number" ? [] : axis));
