@@ -7,7 +7,7 @@ import { checkRefusal } from "./refusal.js";
 import type { Specimen } from "./specimen.js";
 
 /** Of arrays with more elements only parts are read. */
-const mostElements = 4096;
+export const mostElements = 4096;
 
 /** So small that what a document claims is refused before it is felt. */
 export const limits = { decodedBytes: 2 ** 22, indexEntries: 2 ** 16 };
