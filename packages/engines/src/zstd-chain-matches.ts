@@ -9,7 +9,6 @@ const leastMatch = 5;
 const margin = 8;
 /** Failed searches before the step grows by one. */
 const skipTrigger = 6;
-const mostChainBits = 20;
 
 /** Finds matches by chains of places where the same five bytes began; a place may leave its match to a better one behind. */
 export class ZstdChainMatcher {
@@ -30,11 +29,9 @@ export class ZstdChainMatcher {
     this.#source = source;
     this.#view = new DataView(source.buffer, source.byteOffset, source.length);
     this.#effort = effort;
-    const sourceBits = 32 - Math.clz32(source.length);
-    const bits = Math.max(8, Math.min(effort.hashBits, sourceBits));
-    this.#shift = 32 - bits;
-    this.#heads = new Int32Array(1 << bits);
-    this.#previous = new Int32Array(1 << Math.min(mostChainBits, sourceBits));
+    this.#shift = 32 - effort.hashBits;
+    this.#heads = new Int32Array(1 << effort.hashBits);
+    this.#previous = new Int32Array(1 << effort.chainBits);
     this.#window = window;
   }
 

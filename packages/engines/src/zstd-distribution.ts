@@ -1,5 +1,6 @@
 import type { ZstdBitWriter } from "./zstd-bit-writer.js";
 import type { ZstdCounts } from "./zstd-counts.js";
+import { zstdLogarithms } from "./zstd-logarithms.js";
 
 export type ZstdDistribution = Omit<ZstdCounts, "end">;
 
@@ -21,7 +22,7 @@ export function zstdDistribution(occurrences: Uint32Array, mostLog: number): Zst
   const log = Math.min(mostLog, Math.max(leastLog, sensible));
   const cells = 1 << log;
   const counts = Array.from(occurrences.subarray(0, end), (count) =>
-    count === 0 ? 0 : Math.max(1, Math.round((count * cells) / total)),
+    count === 0 ? 0 : Math.max(1, Math.floor((2 * count * cells + total) / (2 * total))),
   );
   let left = cells - counts.reduce((sum, count) => sum + count, 0);
   for (; left !== 0; left -= Math.sign(left)) {
@@ -33,11 +34,12 @@ export function zstdDistribution(occurrences: Uint32Array, mostLog: number): Zst
 
 /** The symbol whose codes get shorter most, or longer least, with one cell more or fewer. */
 function cheapest(occurrences: Uint32Array, counts: readonly number[], change: number): number {
+  const logarithms = zstdLogarithms();
   let best = -1;
   let gain = Number.NEGATIVE_INFINITY;
   for (const [symbol, count] of counts.entries()) {
     if (count === 0 || count + change === 0) continue;
-    const own = occurrences[symbol]! * Math.log2((count + change) / count);
+    const own = occurrences[symbol]! * (logarithms[count + change]! - logarithms[count]!);
     if (own <= gain) continue;
     gain = own;
     best = symbol;

@@ -5,89 +5,75 @@ import type { ZstdSequenceList } from "./zstd-sequence-list.js";
 
 /** Two words are read at a place, and at the one behind it. */
 const margin = 9;
-/** Failed searches before the step grows by one. */
+/** Two to this power of bytes without a match make the step grow by one. */
 const skipTrigger = 7;
 
-/** Finds matches by the last places where the same eight, and the same five, bytes began. */
+/** Finds matches by the last place where the same bytes began, as many as the effort says; looks at two places in each step. */
 export class ZstdFastMatcher {
   readonly #source: Uint8Array;
   readonly #view: DataView;
   readonly #window: number;
   readonly #step: number;
   readonly #shift: number;
+  /** Of the second word at a place, the bytes that count. */
+  readonly #mask: number;
   /** Places plus one; 0 is never. */
-  readonly #long: Int32Array;
-  readonly #short: Int32Array;
+  readonly #places: Int32Array;
 
-  constructor(source: Uint8Array, window: number, { hashBits, step }: ZstdFastEffort) {
+  constructor(source: Uint8Array, window: number, { hashBits, hashedBytes, step }: ZstdFastEffort) {
     this.#source = source;
     this.#view = new DataView(source.buffer, source.byteOffset, source.length);
     this.#window = window;
     this.#step = step;
-    const bits = Math.max(8, Math.min(hashBits, 32 - Math.clz32(source.length)));
-    this.#shift = 32 - bits;
-    this.#long = new Int32Array(1 << bits);
-    this.#short = new Int32Array(1 << bits);
+    this.#shift = 32 - hashBits;
+    this.#mask = 2 ** (8 * hashedBytes - 32) - 1;
+    this.#places = new Int32Array(1 << hashBits);
   }
 
   /** Fills the list of the block `source[start, end)`. Blocks come in order. */
   fill(list: ZstdSequenceList, start: number, end: number): void {
     const source = this.#source;
     const view = this.#view;
-    const long = this.#long;
-    const short = this.#short;
+    const places = this.#places;
     const shift = this.#shift;
+    const mask = this.#mask;
     const window = this.#window;
     const searchEnd = end - margin;
-    const firstStep = this.#step << skipTrigger;
     let anchor = start;
     let at = start;
-    let searches = firstStep;
     while (at <= searchEnd) {
-      const low = view.getInt32(at, true);
-      const high = view.getInt32(at + 4, true);
-      const longSlot = hashWords(low, high, shift);
-      const shortSlot = hashWords(low, high & 0xff, shift);
-      const longPlace = long[longSlot]! - 1;
-      const shortPlace = short[shortSlot]! - 1;
-      long[longSlot] = short[shortSlot] = at + 1;
+      const word = view.getInt32(at, true);
+      const nextWord = view.getInt32(at + 1, true);
+      const slot = hashWords(word, view.getInt32(at + 4, true) & mask, shift);
+      const nextSlot = hashWords(nextWord, view.getInt32(at + 5, true) & mask, shift);
+      const candidate = places[slot]! - 1;
+      places[slot] = at + 1;
+      const nextCandidate = places[nextSlot]! - 1;
+      places[nextSlot] = at + 2;
 
-      const lowest = Math.max(0, at - window);
+      const lowest = Math.max(0, at + 1 - window);
       const repeated = at + 1 - list.first;
       let place: number;
-      let length: number;
-      if (repeated >= lowest && view.getInt32(repeated, true) === view.getInt32(at + 1, true)) {
+      if (repeated >= 0 && view.getInt32(repeated, true) === nextWord) {
         at++;
         place = repeated;
-        length = 4;
-      } else if (
-        longPlace >= lowest &&
-        view.getInt32(longPlace, true) === low &&
-        view.getInt32(longPlace + 4, true) === high
-      ) {
-        place = longPlace;
-        length = 8;
-      } else if (
-        shortPlace >= lowest &&
-        view.getInt32(shortPlace, true) === low &&
-        view.getUint8(shortPlace + 4) === (high & 0xff)
-      ) {
-        place = shortPlace;
-        length = 5;
+      } else if (candidate >= lowest && view.getInt32(candidate, true) === word) {
+        place = candidate;
+      } else if (nextCandidate >= lowest && view.getInt32(nextCandidate, true) === nextWord) {
+        at++;
+        place = nextCandidate;
       } else {
-        at += searches++ >> skipTrigger;
+        at += this.#step + ((at - anchor) >> skipTrigger);
         continue;
       }
-      length += zstdMatchLength(view, at + length, place + length, end);
+      const inside = at + 2;
+      let length = 4 + zstdMatchLength(view, at + 4, place + 4, end);
       for (; at > anchor && place > 0 && source[at - 1] === source[place - 1]; length++) {
         at--;
         place--;
       }
       list.add(source, anchor, at, at - place, length);
-      const inside = at + 2;
-      at += length;
-      anchor = at;
-      searches = firstStep;
+      anchor = at += length;
       if (at > searchEnd) break;
       this.#remember(inside);
       this.#remember(at - 2);
@@ -105,9 +91,7 @@ export class ZstdFastMatcher {
   }
 
   #remember(at: number): void {
-    const low = this.#view.getInt32(at, true);
-    const high = this.#view.getInt32(at + 4, true);
-    this.#long[hashWords(low, high, this.#shift)] = at + 1;
-    this.#short[hashWords(low, high & 0xff, this.#shift)] = at + 1;
+    const high = this.#view.getInt32(at + 4, true) & this.#mask;
+    this.#places[hashWords(this.#view.getInt32(at, true), high, this.#shift)] = at + 1;
   }
 }

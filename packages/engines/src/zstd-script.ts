@@ -1,6 +1,7 @@
 import { xxh64 } from "./xxh64.js";
 import { ZstdChainMatcher } from "./zstd-chain-matches.js";
-import { zstdEffort } from "./zstd-effort.js";
+import { ZstdDoubleMatcher } from "./zstd-double-matches.js";
+import { type ZstdEffort, zstdEffort } from "./zstd-effort.js";
 import { ZstdFastMatcher } from "./zstd-fast-matches.js";
 import { ZstdSequenceList } from "./zstd-sequence-list.js";
 import { writeZstdLiterals } from "./zstd-write-literals.js";
@@ -29,9 +30,7 @@ export function encodeZstdScript(source: Uint8Array, level: number, checksum: bo
   let to = writeHeader(frame, length, checksum);
 
   const blockLength = Math.min(length, mostBlock);
-  const effort = zstdEffort(level);
-  const matcher =
-    "step" in effort ? new ZstdFastMatcher(source, window, effort) : new ZstdChainMatcher(source, window, effort);
+  const matcher = matcherFor(source, window, zstdEffort(level, length));
   const list = new ZstdSequenceList(blockLength, leastMatch);
   // A sequence of the shortest match may take twice its bytes.
   const scratch = new Uint8Array(3 * blockLength + 1024);
@@ -63,6 +62,12 @@ export function encodeZstdScript(source: Uint8Array, level: number, checksum: bo
     to += checksumLength;
   }
   return frame.slice(0, to);
+}
+
+function matcherFor(source: Uint8Array, window: number, effort: ZstdEffort) {
+  if ("depth" in effort) return new ZstdChainMatcher(source, window, effort);
+  if ("step" in effort) return new ZstdFastMatcher(source, window, effort);
+  return new ZstdDoubleMatcher(source, window, effort);
 }
 
 /** Section 3.1.1.1: one segment where every decoder can remember it all. */

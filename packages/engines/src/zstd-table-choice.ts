@@ -1,6 +1,7 @@
 import { ZstdBitWriter } from "./zstd-bit-writer.js";
 import type { ZstdCode } from "./zstd-codes.js";
 import { writeZstdDistribution, zstdDistribution } from "./zstd-distribution.js";
+import { wholeBit } from "./zstd-logarithms.js";
 import { singleZstdTable, zstdTable } from "./zstd-table.js";
 import { ZstdWritingTable } from "./zstd-writing-table.js";
 
@@ -45,6 +46,6 @@ export function chooseZstdTable(
     choices.push({ mode: modes.described, table, description, again: table });
   }
   if (last) choices.push({ mode: modes.repeated, table: last, description: nothing, again: last });
-  const bits = choices.map(({ table, description }) => table.bitsFor(occurrences) + 8 * description.length);
+  const bits = choices.map(({ table, description }) => table.bitsFor(occurrences) + 8 * wholeBit * description.length);
   return choices[bits.indexOf(Math.min(...bits))]!;
 }

@@ -1,4 +1,5 @@
 import type { ZstdBitWriter } from "./zstd-bit-writer.js";
+import { wholeBit, zstdLogarithms } from "./zstd-logarithms.js";
 import type { ZstdTable } from "./zstd-table.js";
 
 /** The inverse of a decoding table: from a state and a symbol to the bits to write and the state before. */
@@ -48,11 +49,15 @@ export class ZstdWritingTable {
     output.put(state - (1 << this.log), this.log);
   }
 
-  /** About how many bits symbols take that occur so often; infinitely many when the table lacks one. */
+  /** About how many bits, in units of `wholeBit`, symbols take that occur so often; infinitely many when the table lacks one. */
   bitsFor(occurrences: Uint32Array): number {
+    const logarithms = zstdLogarithms();
     let bits = 0;
     for (const [symbol, count] of occurrences.entries()) {
-      if (count > 0) bits += count * (this.log - Math.log2(this.counts[symbol]!));
+      if (count === 0) continue;
+      const cells = this.counts[symbol]!;
+      if (cells === 0) return Number.POSITIVE_INFINITY;
+      bits += count * (this.log * wholeBit - logarithms[cells]!);
     }
     return bits;
   }
