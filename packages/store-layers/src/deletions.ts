@@ -8,20 +8,18 @@ const markerOf = (key: Key) => `${folder}/${key}${end}`;
 
 export type Deletions = ReturnType<typeof deletions>;
 
+export const exists = async (store: Store, key: Key, options?: CallOptions): Promise<boolean> =>
+  (await (store.size ?? store.get)(key, options)) !== undefined;
+
 /** The markers of deleted values in a store. One stays when a new value is written: that is found first. */
 export function deletions(store: Store & Writable) {
   return {
-    async has(key: Key, options?: CallOptions): Promise<boolean> {
-      return (await (store.size ?? store.get)(markerOf(key), options)) !== undefined;
-    },
+    has: (key: Key, options?: CallOptions): Promise<boolean> => exists(store, markerOf(key), options),
 
-    hasSync(key: Key): boolean {
-      return store.getSync?.(markerOf(key)) !== undefined;
-    },
+    hasSync: (key: Key): boolean => store.getSync?.(markerOf(key)) !== undefined,
 
-    async remember(key: Key, { signal }: CallOptions): Promise<void> {
-      await store.set(markerOf(key), new Uint8Array(0), { signal });
-    },
+    remember: (key: Key, { signal }: CallOptions): Promise<void> =>
+      store.set(markerOf(key), new Uint8Array(0), { signal }),
 
     /** Keys below a prefix that were deleted at some time. */
     async below(prefix: string, options?: CallOptions): Promise<ReadonlySet<Key>> {
@@ -33,13 +31,11 @@ export function deletions(store: Store & Writable) {
     },
 
     /** Whether a key, or a child of the root, is one of the markers or their folder. */
-    owns(key: Key): boolean {
-      return key === folder || key.startsWith(`${folder}/`);
-    },
+    owns: (key: Key): boolean => `${key}/`.startsWith(`${folder}/`),
 
     refuse(key: Key): void {
       if (!this.owns(key)) return;
-      const message = `${key} cannot be written: the overlay keeps its marks of deleted values below ${folder}/. Choose another key.`;
+      const message = `${key} cannot be written: the overlay marks deleted values below ${folder}/. Choose another key.`;
       throw new ZarrError("invalid-argument", message, { fields: { key } });
     },
   };

@@ -10,8 +10,7 @@ import {
   type WriteOptions,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { absences } from "./absences.js";
-import { deletions } from "./deletions.js";
+import { deletions, exists } from "./deletions.js";
 import { overlayListing } from "./overlay-listing.js";
 import { rangeOf, rangesOf } from "./whole-or-range.js";
 
@@ -19,6 +18,9 @@ export interface OverlayOptions<B extends Store = Store> {
   /** Read where the edits have no value; never written to. It must not change below the edits. */
   readonly base: B;
 }
+
+/** Keys remembered that are not in the base: some megabytes of names. */
+const mostAbsent = 2 ** 14;
 
 type OfBoth = "getVersioned" | "getRangesVersioned" | "list" | "listChildren" | "getSync" | "getRangeSync";
 
@@ -32,8 +34,9 @@ export type Overlaid<S extends Store, B extends Store> = Pick<
  * A store of edits over a base that stays as it is: what was written is read from the edits, all else from the base.
  *
  * A delete is remembered by a marker among the edits, an empty value below `__zarrkit_deleted/`, so that it hides the
- * base's value for whoever opens the same edits again; a value that the base was seen not to have needs none. Keys there are refused, and no listing shows them. Versions say
- * which of the two stores they are of; conditional writes hold for the overlay as a whole.
+ * base's value for whoever opens the same edits again; a value that the base was seen not to have needs none. Keys there are
+ * refused, and no listing shows them. Versions say which of the two stores they are of; conditional writes hold for the overlay
+ * as a whole.
  */
 export function overlay<S extends Store & Writable, B extends Store>(
   inner: S,
@@ -42,7 +45,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
   const edits: Store & Writable = inherit<Store & Writable>(inner);
   const below: Store = base;
   const deleted = deletions(edits);
-  const notInBase = absences();
+  const notInBase = new Set<Key>();
   const turns = new Map<Key, Promise<unknown>>();
 
   /** What the edits answer, or, for a value that is not in them and was not deleted, the base. */
@@ -54,11 +57,10 @@ export function overlay<S extends Store & Writable, B extends Store>(
     options?.signal?.throwIfAborted();
     const edited = await ask(edits, "edits");
     if (edited !== undefined || (await deleted.has(key, options))) return edited;
-    return notInBase.note(key, await ask(below, "base"));
+    const found = await ask(below, "base");
+    if (found === undefined && notInBase.add(key).size > mostAbsent) notInBase.clear();
+    return found;
   }
-
-  const exists = (store: Store, key: Key, options?: CallOptions) =>
-    (store.size ?? store.get)(key, options).then((found) => found !== undefined);
 
   /** A base that cannot tell its versions needs none, since it does not change: there the version is empty. */
   async function baseVersioned(
@@ -86,13 +88,13 @@ export function overlay<S extends Store & Writable, B extends Store>(
     const { onlyIf } = options;
     if (onlyIf === undefined) return undefined;
     if (onlyIf === "absent") {
-      if (!(await deleted.has(key, options)) && (await exists(below, key, options))) throw conflict(key, "no value");
+      if (!(await deleted.has(key, options)) && (await exists(below, key, options))) throw conflict(key);
       return "absent";
     }
     const { origin, version } = parse(onlyIf.version);
     if (origin === "edits") return { version };
     if (origin === "base" && (await showsBase(key, version, options))) return "absent";
-    throw conflict(key, `version ${onlyIf.version}`);
+    throw conflict(key, onlyIf.version);
   }
 
   /** Writes to one key, one after another, so that nothing comes between a condition on the base and the write. */
@@ -115,15 +117,17 @@ export function overlay<S extends Store & Writable, B extends Store>(
     getRangesVersioned: async (key, ranges, options = {}) => {
       const wanted = options.version === undefined ? undefined : parse(options.version);
       const read = await either(key, options, async (store, origin) => {
-        if (wanted && wanted.origin !== origin && !(origin === "edits" && !(await exists(edits, key, options)))) {
-          throw conflict(key, `version ${options.version}`);
+        if (wanted && wanted.origin !== origin) {
+          if (origin === "edits" && !(await exists(edits, key, options))) return undefined;
+          throw conflict(key, options.version);
         }
-        if (wanted && wanted.origin !== origin) return undefined;
-        const version = wanted?.version || undefined;
-        const found = await store.getRangesVersioned?.(key, ranges, { ...options, version });
+        const found = await store.getRangesVersioned?.(key, ranges, {
+          ...options,
+          version: wanted?.version || undefined,
+        });
         return found && { ...found, version: labelled(origin, found.version) };
       });
-      if (!read && wanted) throw conflict(key, `version ${options.version}`);
+      if (!read && wanted) throw conflict(key, options.version);
       return read;
     },
 
@@ -155,8 +159,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
         const onlyIf = await conditionFor(key, options);
         // First the marker: from then on the value is either still in the edits or gone. To ask the base whether one is needed
         // would cost more than to write it.
-        const isGone = (onlyIf === "absent" && options.onlyIf === "absent") || notInBase.has(key);
-        if (!isGone) await deleted.remember(key, options);
+        if (options.onlyIf !== "absent" && !notInBase.has(key)) await deleted.remember(key, options);
         await edits.delete(key, { ...options, onlyIf });
       }),
     ...(edits.close && {
@@ -181,25 +184,26 @@ function labelled(origin: Origin, version: Version | undefined): Version | undef
 }
 
 function parse(version: Version): { readonly origin: string; readonly version: Version } {
-  const [, origin = "", rest = ""] = /^(edits|base) (.*)$/s.exec(version) ?? [];
+  const [origin = "", rest = ""] = version.split(/ (.*)/s);
   return { origin, version: rest };
 }
 
 function traitsOf({ traits = {} }: Store, base: Store): NonNullable<Store["traits"]> {
   const { location: _location, immutable: _immutable, conditionalWrites, ...rest } = traits;
-  const suffixRanges = traits.suffixRanges !== false && base.traits?.suffixRanges !== false;
+  const { coalesceGap, concurrency, suffixRanges } = base.traits ?? {};
   return {
     ...rest,
-    ...(base.traits?.coalesceGap !== undefined && { coalesceGap: base.traits.coalesceGap }),
-    ...(base.traits?.concurrency !== undefined && { concurrency: base.traits.concurrency }),
-    ...(!suffixRanges && { suffixRanges }),
+    ...(coalesceGap !== undefined && { coalesceGap }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(suffixRanges === false && { suffixRanges }),
     ...(conditionalWrites && {
       conditionalWrites: conditionalWrites === "version" && !base.getVersioned ? "create" : conditionalWrites,
     }),
   };
 }
 
-function conflict(key: Key, expected: string): ZarrError {
+function conflict(key: Key, version?: Version): ZarrError {
+  const expected = version ? `version ${version}` : "no value";
   const message = `${key} was expected to have ${expected}, but something else is there now: read it again.`;
   return new ZarrError("conflict", message, { fields: { key } });
 }
