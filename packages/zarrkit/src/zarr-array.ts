@@ -1,5 +1,6 @@
 import * as core from "@zarrkit/core";
 import type { CallOptions, Elements } from "@zarrkit/plugin-api";
+import { inspected, summaryOfArray } from "./summary.js";
 
 /** A handle of an array with core's functions as methods. */
 export class ZarrArray<D extends Elements = Elements, Scalar = unknown> extends core.ZarrArray<D, Scalar> {
@@ -22,5 +23,14 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> extends 
   override is<C extends Elements, V>(plugin: core.DataTypePlugin<string, C, V>): this is ZarrArray<C, V>;
   override is(wanted: never): boolean {
     return super.is(wanted);
+  }
+
+  /** What the document says, as plain data; 64-bit integers in it are `bigint`, which `JSON.stringify` needs a replacer for. */
+  toJSON(): ReturnType<typeof summaryOfArray> {
+    return summaryOfArray(this as core.ZarrArray);
+  }
+
+  [inspected](): object {
+    return this.toJSON();
   }
 }
