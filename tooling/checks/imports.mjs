@@ -30,7 +30,10 @@ export function importProblems(base = root, allowed = allowedImports) {
 
 function packageProblems(one, packages, sharedTools, allowed) {
   const ours = new Map(packages.map((other) => [other.name, other]));
-  const runtime = Object.keys({ ...one.manifest.dependencies, ...one.manifest.peerDependencies });
+  // What need not be installed cannot be imported: most bundlers warn of it at each build, or refuse, be it inside of `try`.
+  const isOptional = (name) => one.manifest.peerDependenciesMeta?.[name]?.optional === true;
+  const peers = Object.keys(one.manifest.peerDependencies ?? {}).filter((name) => !isOptional(name));
+  const runtime = [...Object.keys(one.manifest.dependencies ?? {}), ...peers];
   const declared = new Set([one.name, ...runtime, ...Object.keys(one.manifest.devDependencies ?? {}), ...sharedTools]);
   const edges = edgesFor(one, allowed);
   const problems = [];

@@ -7,8 +7,7 @@ export type { ReferenceOptions } from "./options.js";
  * Zarr by reference: a document says which bytes of which files (NetCDF, HDF5, GRIB, TIFF …) are the chunks.
  *
  * - Specification: kerchunk, "References specification" versions 0 and 1, and its Parquet directories as fsspec writes them
- * - `https://h/refs.json|reference:`, `s3://b/refs.parq|reference:path/in/it`; the Parquet form needs the packages
- *   hyparquet and hyparquet-compressors beside this one
+ * - `https://h/refs.json|reference:`, `s3://b/refs.parq|reference:path/in/it`
  * - Checked against: references by kerchunk and VirtualiZarr over NetCDF4, read by xarray
  *
  * ```ts

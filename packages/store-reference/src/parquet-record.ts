@@ -1,4 +1,4 @@
-import { type Bytes, invalid, isZarrError, type Store, ZarrError } from "@zarrkit/plugin-api";
+import { type Bytes, invalid, isZarrError, type Store } from "@zarrkit/plugin-api";
 import { requireSoundPages } from "./parquet-pages.js";
 import { inlineText, type Reference, span } from "./reference.js";
 
@@ -17,7 +17,7 @@ export async function readRecord(
 ): Promise<readonly (Reference | undefined)[]> {
   const [bytes, { parquetMetadataAsync, parquetReadObjects, compressors }] = await Promise.all([
     store.get(file),
-    loadParquet(file),
+    loadParquet(),
   ]);
   if (!bytes) return [];
   try {
@@ -52,25 +52,21 @@ function inlineBytes(raw: Bytes, where: string): Reference {
   return coded ? inlineText(new TextDecoder().decode(raw), where) : { inline: new Uint8Array(raw) };
 }
 
-/** The libraries, of the application's choice to install; only documents of this form need them. */
-async function loadParquet(file: string) {
-  try {
-    // Awaited one by one inside of `try`: so bundlers see that a page may be built without them.
-    const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
-    const { compressors, decompressZstd } = await import("hyparquet-compressors");
-    const bounded = Object.entries({
-      ...compressors,
-      ZSTD: (input: Uint8Array, length: number) => decompressZstd(input, new Uint8Array(length)),
-    }).map(([name, decompress]) => [
-      name,
-      (input: Uint8Array, length: number) => {
-        if (length > largestPage) throw new Error(`a page wants to unpack to ${length} bytes`);
-        return decompress(input, length);
-      },
-    ]);
-    return { parquetMetadataAsync, parquetReadObjects, compressors: Object.fromEntries(bounded) };
-  } catch (cause) {
-    const message = `${file} is Parquet, which this package leaves to others: install them with "npm install hyparquet hyparquet-compressors".`;
-    throw new ZarrError("unsupported", message, { fields: { key: file }, cause });
-  }
+/** The libraries, loaded when the first document of this form is read. */
+async function loadParquet() {
+  const [{ parquetMetadataAsync, parquetReadObjects }, { compressors, decompressZstd }] = await Promise.all([
+    import("hyparquet"),
+    import("hyparquet-compressors"),
+  ]);
+  const bounded = Object.entries({
+    ...compressors,
+    ZSTD: (input: Uint8Array, length: number) => decompressZstd(input, new Uint8Array(length)),
+  }).map(([name, decompress]) => [
+    name,
+    (input: Uint8Array, length: number) => {
+      if (length > largestPage) throw new Error(`a page wants to unpack to ${length} bytes`);
+      return decompress(input, length);
+    },
+  ]);
+  return { parquetMetadataAsync, parquetReadObjects, compressors: Object.fromEntries(bounded) };
 }

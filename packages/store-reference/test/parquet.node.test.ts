@@ -1,8 +1,4 @@
-import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Bytes } from "@zarrkit/plugin-api";
-import { build } from "esbuild";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
 import { requireRuns } from "../src/parquet-runs.js";
@@ -228,36 +224,5 @@ describe("a directory of Parquet files", () => {
 
   it.each([[0], ["4"], [2 ** 40], [null]])("is refused with a record size of %s", async (recordSize) => {
     await expect(open({}, {}, recordSize)).rejects.toThrow("record_size: expected an integer from 1 to 1000000");
-  });
-});
-
-describe("without the libraries that read Parquet", () => {
-  const options = { bundle: true, format: "esm", write: false, platform: "browser", logLevel: "silent" } as const;
-
-  async function source(): Promise<string> {
-    const { outputFiles } = await build({
-      ...options,
-      entryPoints: [join(import.meta.dirname, "../src/parquet-record.ts")],
-      external: ["hyparquet", "hyparquet-compressors"],
-      alias: { "@zarrkit/plugin-api": join(import.meta.dirname, "../../plugin-api/src/index.ts") },
-    });
-    return outputFiles[0]!.text;
-  }
-
-  it("a page can be built", async () => {
-    const { outputFiles } = await build({ ...options, stdin: { contents: await source(), resolveDir: tmpdir() } });
-    expect(outputFiles[0]?.text).toContain("npm install hyparquet");
-  });
-
-  it("an error says what to install", async () => {
-    const { readRecord } = await import(
-      /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(await source())}`
-    );
-    const file = readFileSync(join(import.meta.dirname, "fixtures/kerchunk.parq/tos/refs.0.parq"));
-    await expect(readRecord({ get: async () => file }, "tos/refs.0.parq", 5)).rejects.toMatchObject({
-      code: "unsupported",
-      message:
-        'tos/refs.0.parq is Parquet, which this package leaves to others: install them with "npm install hyparquet hyparquet-compressors".',
-    });
   });
 });

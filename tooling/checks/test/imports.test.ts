@@ -54,6 +54,19 @@ it("refuses an import that package.json does not declare", () => {
   ]);
 });
 
+it("refuses published code that imports what need not be installed, and takes what must be", () => {
+  const files = (optional: boolean) => ({
+    "packages/codec-b/package.json": {
+      name: "@zarrkit/codec-b",
+      peerDependencies: { "left-pad": "^1.0.0" },
+      peerDependenciesMeta: { "left-pad": { optional } },
+    },
+    "packages/codec-b/src/index.ts": 'try { await import("left-pad"); } catch {}',
+  });
+  expect(problems(files(true))).toEqual([expect.stringContaining("left-pad is not in its dependencies")]);
+  expect(problems(files(false))).toEqual([]);
+});
+
 it("refuses published code that needs a development dependency", () => {
   const found = problems({ "packages/codec-a/src/index.ts": 'import "vitest"' });
   expect(found).toEqual([expect.stringContaining("vitest is not in its dependencies")]);
