@@ -1,12 +1,23 @@
 import { crc32c } from "@zarrkit/codec-checksum";
 import { castValue } from "@zarrkit/codec-filters/cast-value";
 import { delta } from "@zarrkit/codec-filters/delta";
+import { numcodecsPackbits } from "@zarrkit/codec-filters/numcodecs-packbits";
 import { reshape } from "@zarrkit/codec-filters/reshape";
 import { scaleOffset } from "@zarrkit/codec-filters/scale-offset";
 import { squeeze } from "@zarrkit/codec-filters/squeeze";
 import { gzip } from "@zarrkit/codec-gzip";
-import { type Codec, createArray, createRegistry, get, openArray, set, slice, transpose } from "@zarrkit/core";
-import type { Bytes } from "@zarrkit/plugin-api";
+import {
+  type Codec,
+  type CodecPlugin,
+  createArray,
+  createRegistry,
+  get,
+  openArray,
+  set,
+  slice,
+  transpose,
+} from "@zarrkit/core";
+import type { ArrayToArray, Bytes, ChunkSpec, Tools } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { sharding } from "../src/index.js";
 import { countingStore } from "./counting-store.js";
@@ -144,6 +155,65 @@ it("shards inside shards with a transpose between are read by the inner chunks t
   expect(log.map(bytesOf)).toEqual([4 * 16 + 4, 2 * 3 * 16 + 4, 128]);
   await set(array, "5, 10", -1);
   expect((await get(array, "4:7, 10")).toNested()).toEqual([203, -1, 299]);
+});
+
+describe("what is stored behind a codec that changes the shape is no chunk of the array", () => {
+  /** Flattens what it is given. */
+  const flat = (more: Partial<CodecPlugin<"array-array">> = {}): CodecPlugin<"array-array"> => ({
+    kind: "codec",
+    api: 1,
+    name: "example.flat",
+    stage: "array-array",
+    configuration: { order: [1, 0] },
+    ...more,
+    load: async () => ({
+      parse: (configuration: unknown) => configuration,
+      toConfiguration: (configuration: any) => configuration,
+      bind(_: unknown, spec: ChunkSpec, tools: Tools) {
+        const encodedSpec = { ...spec, shape: more.changesShape ? [48, 32] : [32 * 48] };
+        const through = (shape: readonly number[]) => tools.scratch({ ...spec, shape });
+        return {
+          encodedSpec,
+          encode(source, destination) {
+            const plain = through(spec.shape);
+            tools.copy(source, plain);
+            tools.copy(
+              { ...plain, shape: encodedSpec.shape, strides: through(encodedSpec.shape).strides },
+              destination,
+            );
+          },
+          decode(source, destination) {
+            const plain = through(encodedSpec.shape);
+            tools.copy(source, plain);
+            tools.copy({ ...plain, shape: spec.shape, strides: through(spec.shape).strides }, destination);
+          },
+        } satisfies ArrayToArray;
+      },
+    }),
+  });
+
+  it.each([
+    ["by its rank", [flat(), sharding({ chunkShape: [64] })]],
+    ["as it says itself", [flat({ changesShape: true }), sharding({ chunkShape: [8, 4] })]],
+    ["with its axes in lists", [reshape({ shape: [[0, 1]] }), sharding({ chunkShape: [64] })]],
+  ])("%s", async (_, codecs) => {
+    const shape = [32, 48];
+    const map = new Map<string, Bytes>();
+    await createArray(map, { shape, chunks: shape, dataType: "int16", codecs, registry });
+    const known = createRegistry(crc32c(), sharding(), reshape(), ...codecs);
+    const array = await openArray(map, { registry: known });
+    expect([array.chunks, array.shards]).toEqual([shape, undefined]);
+    const values = Int16Array.from({ length: 32 * 48 }, (__, i) => i);
+    await set(array, null, values);
+    expect((await get(array)).data).toEqual(values);
+  });
+
+  it("nor are bits packed into bytes", async () => {
+    const codecs = [numcodecsPackbits(), sharding({ chunkShape: [5] })];
+    const options = { shape: [312], chunks: [312], dataType: "bool", codecs, registry } as const;
+    const array = await createArray(new Map(), options);
+    expect([array.chunks, array.shards]).toEqual([[312], undefined]);
+  });
 });
 
 it("chunks and shards behind a transpose and a codec of values are told in the axes that the user sees", async () => {

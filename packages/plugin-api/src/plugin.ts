@@ -89,6 +89,11 @@ export interface CodecPlugin<S extends Stage = Stage> extends Plugin {
   readonly stage: S;
   /** What the user asked for, in v3 spelling; parsed like a document's when an array is created. */
   readonly configuration?: Readonly<Record<string, unknown>>;
+  /**
+   * True for an array → array codec that encodes to another shape than it is given: what lies behind it, as the chunks inside of
+   * shards, are then no chunks of the array, and none are told. In the light value, so that it is known before a codec is loaded.
+   */
+  readonly changesShape?: boolean;
   /** False: `bind` makes no use of its tools, and core need not load them. */
   readonly usesTools?: boolean;
   load(): Promise<CodecModule<any, S>>;

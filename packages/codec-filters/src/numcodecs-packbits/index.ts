@@ -10,5 +10,12 @@ import type { CodecPlugin } from "@zarrkit/plugin-api";
  * - Checked against: numcodecs, zarr-python
  */
 export function numcodecsPackbits(): CodecPlugin<"array-array"> {
-  return { kind: "codec", api: 1, name: "numcodecs.packbits", stage: "array-array", load: () => import("./codec.js") };
+  return {
+    kind: "codec",
+    api: 1,
+    name: "numcodecs.packbits",
+    stage: "array-array",
+    changesShape: true,
+    load: () => import("./codec.js"),
+  };
 }

@@ -22,6 +22,7 @@ export function reshape(options?: ReshapeOptions): CodecPlugin<"array-array"> {
     api: 1,
     name: "reshape",
     stage: "array-array",
+    changesShape: true,
     configuration: { ...options },
     load: () => import("./codec.js"),
   };

@@ -9,5 +9,12 @@ import type { CodecPlugin } from "@zarrkit/plugin-api";
  * - Checked against: zarrs' description
  */
 export function squeeze(): CodecPlugin<"array-array"> {
-  return { kind: "codec", api: 1, name: "zarrs.squeeze", stage: "array-array", load: () => import("./codec.js") };
+  return {
+    kind: "codec",
+    api: 1,
+    name: "zarrs.squeeze",
+    stage: "array-array",
+    changesShape: true,
+    load: () => import("./codec.js"),
+  };
 }

@@ -50,7 +50,9 @@ export async function parseArray3(json: Exact, lookup: Lookup): Promise<ArrayMet
     keyEncoding,
     fillValue,
     codecs,
-    ...(codecs.some(isSharding) && { innerChunks: (await import("./inner-chunks.js")).innerChunks(codecs) }),
+    ...(codecs.some(isSharding) && {
+      innerChunks: (await import("./inner-chunks.js")).innerChunks(codecs, shape.length),
+    }),
     attributes: parseAttributes(document["attributes"], "attributes"),
     dimensionNames: parseDimensionNames(document["dimension_names"], shape.length),
     storageTransformers: await parseTransformers(document["storage_transformers"], lookup),

@@ -58,7 +58,10 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
   get dataType(): DataType<string, D, Scalar> {
     return this.parts.metadata.dataType as DataType<string, D, Scalar>;
   }
-  /** Shape of a chunk, inside shards where there are any; `undefined` where chunks differ (rectilinear grids). */
+  /**
+   * Shape of a chunk, inside shards where there are any and no codec before them changes the shape; `undefined` where chunks
+   * differ (rectilinear grids).
+   */
   get chunks(): readonly number[] | undefined {
     const { innerChunks, grid } = this.parts.metadata;
     return innerChunks ?? grid.chunkShape;
