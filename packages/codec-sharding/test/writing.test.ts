@@ -65,6 +65,39 @@ describe("a write that fails", () => {
   });
 });
 
+describe("a write over an inner chunk that is damaged", () => {
+  const nested = sharding({
+    chunkShape: [8, 8],
+    codecs: [sharding({ chunkShape: [4, 4], codecs: ["bytes", "crc32c"] })],
+  });
+  const stores: Record<string, (values: Map<string, Bytes>) => Store> = {
+    "with ranges": (values) => countingStore(values),
+    "without ranges": (values) => ({
+      get: async (key) => values.get(key),
+      set: async (key, bytes) => void values.set(key, bytes.slice()),
+      delete: async (key) => void values.delete(key),
+    }),
+  };
+
+  it.each(Object.entries(stores))("in shards inside shards names both, in a store %s", async (_, make) => {
+    const values = map();
+    const options = { shape: [16, 16], chunks: [16, 16], dataType: "uint8", codecs: [nested], registry };
+    const array = await createArray(make(values), options);
+    await set(array, null, 7);
+    const shard = values.get("c/0/0")!;
+    // The last element of the last of four inner shards, each of four chunks of sixteen elements and a checksum.
+    shard[4 * (4 * 20 + 4 * 16 + 4) - 4 * 16 - 4 - 5]! ^= 1;
+    const before = shard.slice();
+    const place = /^Chunk \[0,0\] .*: Inner chunk \[1,1\] of the shard: Inner chunk \[1,1\] of the shard: .*crc32c/;
+    for (const part of ["15, 15", "8, 8"]) {
+      await expect(set(array, part, 9)).rejects.toThrow(place);
+      await expect(set(array, part, 9)).rejects.toMatchObject({ code: "codec-failed", fields: { key: "c/0/0" } });
+    }
+    await expect(get(array, "15, 15")).rejects.toThrow(place);
+    expect(values.get("c/0/0")).toEqual(before);
+  });
+});
+
 it("a value whose version the store does not know is replaced without a condition", async () => {
   const { array } = await sevens((inner) => ({
     traits: { conditionalWrites: "version" },
