@@ -14,6 +14,7 @@ import { copy } from "../shape/copy.js";
 import { elementCount } from "../shape/strides.js";
 import { viewOf } from "../shape/view.js";
 import { largestItem } from "./numeric.js";
+import { plainArray } from "./plain-array.js";
 import { badFill, badValue } from "./refuse.js";
 
 /**
@@ -49,7 +50,7 @@ export function parse(name: string, configuration: unknown, origin: Origin): Dat
     configuration: { length_bytes: itemSize },
     itemSize,
     swapSize: 4,
-    allocate: (elements) => new Array<string>(elements).fill(""),
+    allocate: (elements) => plainArray(elements, ""),
     load(source, byteOrder, destination) {
       const texts = Array.from({ length: source.length / itemSize }, (_, i) =>
         decoded(source.subarray(i * itemSize, (i + 1) * itemSize), byteOrder, name),

@@ -1,6 +1,7 @@
 import { type Bytes, type DataType, type Origin, ZarrError } from "@zarrkit/plugin-api";
 import { toBase64 } from "../bytes/base64.js";
 import { bytesFromJson } from "./bytes-fill.js";
+import { plainArray } from "./plain-array.js";
 import { badFill, badValue, refuseConfiguration } from "./refuse.js";
 
 /**
@@ -27,7 +28,7 @@ export function variableType<Scalar>(
   return {
     name,
     itemSize: undefined,
-    allocate: (elements) => new Array<Scalar>(elements).fill(empty),
+    allocate: (elements) => plainArray(elements, empty),
     load: refuse,
     store: refuse,
     fillFromScalar: checked,

@@ -100,8 +100,11 @@ export async function bindOne(
 /** For codecs that declare to use none. */
 const noTools = {} as Tools;
 
+/** What an element that varies in size counts for: what a short string and the entry that points to it take. */
+const variableItemSize = 32;
+
 function checkChunkSize({ dataType, shape }: ChunkSpec, limits: Limits): void {
-  const size = elementCount(shape) * (dataType.itemSize ?? 1);
+  const size = elementCount(shape) * (dataType.itemSize ?? variableItemSize);
   if (size <= limits.decodedBytes) return;
   throw new ZarrError(
     "limit-exceeded",

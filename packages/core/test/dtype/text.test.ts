@@ -6,6 +6,16 @@ import { dataTypeOf } from "./resolve.js";
 const utf32 = (length: unknown) => ({ name: "fixed_length_utf32", configuration: { length_bytes: length } });
 const byte = (...bytes: number[]) => Uint8Array.from(bytes);
 
+it.each(["string", "bytes", utf32(4)])(
+  "%j: a container too large for a plain array is refused, and soon",
+  async (type) => {
+    const { allocate } = await dataTypeOf(type);
+    expect(() => allocate(2 ** 25 + 1)).toThrow(RangeError);
+    expect(() => allocate(2 ** 31)).toThrow(RangeError);
+    expect(allocate(1000)).toHaveLength(1000);
+  },
+);
+
 contractOf("fixed_length_utf32", await dataTypeOf(utf32(4)), {
   values: [
     { value: "é", little: hex("e9000000") },

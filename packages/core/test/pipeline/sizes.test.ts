@@ -4,6 +4,7 @@ import { defaultLimits } from "../../src/pipeline/limits.js";
 import { allocateView } from "../../src/shape/view.js";
 import { flip, pad } from "../doubles/codecs.js";
 import { codecPlugin } from "../doubles/plugins.js";
+import { dataTypeOf } from "../dtype/resolve.js";
 import { bound, int16Spec, little } from "./bound.js";
 
 const spec = int16Spec(2, 3);
@@ -92,6 +93,18 @@ describe("limits", () => {
         `${defaultLimits.decodedBytes}: raise \`limits.decodedBytes\` if the data is trusted.`,
     });
     await expect(huge(2 ** 14, 2 ** 15)).resolves.toBeDefined();
+  });
+
+  it("elements that vary in size count as what they take in memory, empty or not", async () => {
+    const nothing = { encodedSize: { atMost: 9 }, encode: () => new Uint8Array(0), decodeInto() {} };
+    const strings = codecPlugin("strings", "array-bytes", () => nothing);
+    const dataType = await dataTypeOf("string");
+    const chunk = (length: number) => bound([strings], { shape: [length], dataType, fillValue: "" });
+    await expect(chunk(2 ** 26)).rejects.toMatchObject({
+      code: "limit-exceeded",
+      message: expect.stringContaining("data type string decodes to 2147483648 bytes"),
+    });
+    await expect(chunk(2 ** 25)).resolves.toBeDefined();
   });
 
   it("a chunk with more elements than can be counted too", async () => {
