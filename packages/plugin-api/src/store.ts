@@ -4,7 +4,7 @@
  */
 
 /** Bytes handed over for reading. They may be shared, and a view at any offset: never write to them. */
-export type Bytes = Uint8Array<ArrayBufferLike>;
+export type Bytes = Uint8Array;
 
 /** A path of segments joined by "/", without a leading or trailing slash; "" is the root and never a value. */
 export type Key = string;

@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly url: string;
   /** Holds `Range` where part of a value is asked for. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly credentials?: RequestCredentials;
+  readonly credentials?: "include" | "omit" | "same-origin";
   /** Set when the server refused this request a moment ago: a token or signature may have expired. */
   readonly refused?: 401 | 403;
 }

@@ -1,4 +1,14 @@
-import type { ByteRange, Bytes, CallOptions, Child, Key, Store, Version, WriteOptions } from "@zarrkit/plugin-api";
+import type {
+  ByteRange,
+  Bytes,
+  CallOptions,
+  Child,
+  Key,
+  Store,
+  Version,
+  VersionedRanges,
+  WriteOptions,
+} from "@zarrkit/plugin-api";
 import { keySegments, ZarrError } from "@zarrkit/plugin-api";
 import { sliceRange } from "./range.js";
 
@@ -55,7 +65,11 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       options?.signal?.throwIfAborted();
       return getRangeSync(key, range);
     },
-    async getRanges(key: Key, ranges: readonly ByteRange[], options?: CallOptions) {
+    async getRanges(
+      key: Key,
+      ranges: readonly ByteRange[],
+      options?: CallOptions,
+    ): Promise<readonly Bytes[] | undefined> {
       options?.signal?.throwIfAborted();
       const bytes = map.get(key);
       return bytes && ranges.map((range) => new Uint8Array(sliceRange(bytes, range)));
@@ -64,7 +78,7 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       key: Key,
       ranges: readonly ByteRange[],
       options?: CallOptions & { readonly version?: Version | undefined },
-    ) {
+    ): Promise<VersionedRanges | undefined> {
       options?.signal?.throwIfAborted();
       const bytes = map.get(key);
       if (!bytes) return undefined;
@@ -79,7 +93,7 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       options?.signal?.throwIfAborted();
       return map.get(key)?.length;
     },
-    async getVersioned(key: Key, options?: CallOptions) {
+    async getVersioned(key: Key, options?: CallOptions): Promise<{ bytes: Bytes; version: Version } | undefined> {
       options?.signal?.throwIfAborted();
       const bytes = map.get(key);
       return bytes && { bytes: new Uint8Array(bytes), version: versionOf(bytes) };
