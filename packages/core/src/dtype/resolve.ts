@@ -13,6 +13,9 @@ export interface ResolvedDataType {
 
 export type Resolve = (json: unknown, origin: Origin) => Promise<ResolvedDataType>;
 
+/** Kept, since `import()` is dear where hundreds of arrays are opened. */
+let version2: typeof import("./version-2.js") | undefined;
+
 /**
  * The data type that a document names: a string or `{ name, configuration }` in v3, a NumPy type string or a field list
  * in v2. Bool, integers, float32 and float64 are linked; other families are loaded when one of their names is met; what is no
@@ -20,7 +23,7 @@ export type Resolve = (json: unknown, origin: Origin) => Promise<ResolvedDataTyp
  */
 export async function resolveDataType(json: unknown, origin: Origin, lookup: Lookup): Promise<ResolvedDataType> {
   if (isNumPy(json, origin)) {
-    const { fromVersion2 } = await import("./version-2.js");
+    const { fromVersion2 } = (version2 ??= await import("./version-2.js"));
     const { name, configuration, byteOrder } = fromVersion2(json, origin);
     return { dataType: await named(name, configuration, { ...origin, name }, lookup), ...(byteOrder && { byteOrder }) };
   }

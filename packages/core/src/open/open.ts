@@ -58,6 +58,9 @@ export async function openGroup(source: Source, options: OpenOptions = {}): Prom
 /** Loaded to fail, so that no bundle's entry carries the words. */
 const errors = () => import("./open-errors.js");
 
+/** Kept, since `import()` is dear where hundreds of arrays are opened. */
+let version2: typeof import("./version-2.js") | undefined;
+
 async function openNode(source: Source, wanted: Wanted, options: OpenOptions): Promise<Node> {
   const useConsolidated = options.consolidated !== false;
   const found = await locate(source, options);
@@ -84,7 +87,7 @@ async function openNode(source: Source, wanted: Wanted, options: OpenOptions): P
     );
   }
   if (format !== 3) {
-    const { open2 } = await import("./version-2.js");
+    const { open2 } = (version2 ??= await import("./version-2.js"));
     const node = await open2(located, documents, { [likely2]: await reading2 }, useConsolidated);
     if (node) return node;
   }
