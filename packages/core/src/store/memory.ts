@@ -78,7 +78,7 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       key: Key,
       ranges: readonly ByteRange[],
       options?: CallOptions & { readonly version?: Version | undefined },
-    ): Promise<VersionedRanges | undefined> {
+    ): Promise<(VersionedRanges & { readonly version: Version }) | undefined> {
       options?.signal?.throwIfAborted();
       const bytes = map.get(key);
       if (!bytes) return undefined;
