@@ -1,14 +1,4 @@
-import type {
-  ByteRange,
-  Bytes,
-  CallOptions,
-  Child,
-  Key,
-  Store,
-  Version,
-  VersionedRanges,
-  WriteOptions,
-} from "@zarrkit/plugin-api";
+import type { ByteRange, Bytes, CallOptions, Child, Key, Store, Version, WriteOptions } from "@zarrkit/plugin-api";
 import { keySegments, ZarrError } from "@zarrkit/plugin-api";
 import { sliceRange } from "./range.js";
 
@@ -78,7 +68,7 @@ export function memoryStore(map: Map<Key, Bytes> = new Map()) {
       key: Key,
       ranges: readonly ByteRange[],
       options?: CallOptions & { readonly version?: Version | undefined },
-    ): Promise<(VersionedRanges & { readonly version: Version }) | undefined> {
+    ): Promise<{ pieces: readonly Bytes[]; version: Version; size: number } | undefined> {
       options?.signal?.throwIfAborted();
       const bytes = map.get(key);
       if (!bytes) return undefined;
