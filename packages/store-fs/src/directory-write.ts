@@ -1,6 +1,8 @@
 import { type Bytes, type Key, keySegments, type WriteOptions } from "@zarrkit/plugin-api";
-import { nameOf, present } from "./directory-failure.js";
+import { present } from "./directory-failure.js";
+import { insist } from "./directory-insist.js";
 import { withFileLock } from "./directory-lock.js";
+import { prune } from "./directory-prune.js";
 import { enter, fileOf } from "./directory-read.js";
 import { fileVersion, outlive, requireState } from "./directory-version.js";
 
@@ -25,47 +27,41 @@ export async function writeValue(
   });
 }
 
+/** Again, where another tab has just removed the directory, or tries whether one above it is empty. */
+const passing = /^(NotFound|NoModificationAllowed)Error$/;
+
 async function write(root: FileSystemDirectoryHandle, key: Key, bytes: Bytes): Promise<void> {
   const names = keySegments(key);
   const name = names.at(-1) as string;
-  // Made again where a delete has just removed one that became empty.
-  for (let tries = 0; ; tries++) {
+  await insist(passing, async () => {
     const directory = (await enter(root, names.slice(0, -1), true)) as FileSystemDirectoryHandle;
     const isNew = !(await present(directory.getFileHandle(name)));
     try {
       const writable = await (await directory.getFileHandle(name, { create: true })).createWritable();
       // A copy, since it may be read later, and shared memory is refused.
       await writable.write(bytes.slice() as Uint8Array<ArrayBuffer>);
-      return await writable.close();
+      await writable.close();
     } catch (error) {
       if (isNew) await directory.removeEntry(name).catch(() => {});
-      if (nameOf(error) !== "NotFoundError" || tries === 20) throw error;
+      throw error;
     }
-  }
+  });
 }
 
 /** Removes a value, and directories that hold nothing any more. */
 export async function deleteValue(root: FileSystemDirectoryHandle, key: Key, options?: WriteOptions): Promise<void> {
-  await withFileLock(root, key, "exclusive", options?.signal, async () => {
+  const names = keySegments(key);
+  const name = names.pop() as string;
+  const isDeleted = await withFileLock(root, key, "exclusive", options?.signal, async () => {
     const file = await fileOf(root, key);
     requireState(key, file, options?.onlyIf);
     options?.signal?.throwIfAborted();
-    if (!file) return;
-    await remove(root, keySegments(key));
+    const directory = file && (await enter(root, names));
+    if (!directory) return false;
+    await insist(/^NoModificationAllowedError$/, () => present(directory.removeEntry(name)));
     // One that is made in its place must not pass for it.
     await outlive(file);
+    return true;
   });
-}
-
-async function remove(root: FileSystemDirectoryHandle, path: readonly string[]): Promise<void> {
-  const names = [...path];
-  for (let name = names.pop(); name !== undefined; name = names.pop()) {
-    const directory = await enter(root, names);
-    try {
-      if (directory) await present(directory.removeEntry(name));
-    } catch (error) {
-      if (nameOf(error) === "InvalidModificationError") return;
-      throw error;
-    }
-  }
+  if (isDeleted) await prune(root, names);
 }
