@@ -6,6 +6,7 @@ import type { FetchOptions } from "../schedule/fetch.js";
 import { fetchRange, fetchSpans, type State } from "../schedule/fetch-ranges.js";
 import { forEachBounded } from "../schedule/for-each.js";
 import { concurrencyOf } from "../schedule/scheduler.js";
+import { takeTurns } from "../schedule/turn.js";
 import { fill } from "../shape/fill.js";
 import { elementCount } from "../shape/strides.js";
 import { subview } from "../shape/view.js";
@@ -108,6 +109,8 @@ async function readInnerChunks(
       if (inner.decodeInto) inner.decodeInto(read.pieces[i]!, target, part);
       else await inner.decodeIntoAsync!(read.pieces[i]!, target, part, options.signal);
     });
+    await takeTurns();
+    options.signal?.throwIfAborted();
   }
 }
 

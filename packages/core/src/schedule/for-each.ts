@@ -1,3 +1,5 @@
+import { takeTurns } from "./turn.js";
+
 /**
  * Runs `work` over items, at most `width` at once; the next item is taken only when one has ended, so that a lazy source
  * is never run ahead. The first failure, or the caller's abort, stops the rest through the signal that `work` gets, and
@@ -26,6 +28,7 @@ export async function forEachBounded<T>(
       if (!controller) lanes.push((controller = new AbortController()));
       try {
         await work(next.value, controller.signal);
+        await takeTurns();
       } catch (error) {
         stop(error);
       }
@@ -33,7 +36,7 @@ export async function forEachBounded<T>(
   }
 
   const onAbort = () => stop(signal!.reason);
-  signal?.addEventListener("abort", onAbort, { once: true });
+  signal?.addEventListener("abort", onAbort);
   try {
     await Promise.all(Array.from({ length: width }, lane));
   } finally {

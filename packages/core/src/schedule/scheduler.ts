@@ -48,7 +48,7 @@ export class Scheduler {
       };
       const after = this.#waiting.findIndex((other) => other.priority < priority);
       this.#waiting.splice(after < 0 ? this.#waiting.length : after, 0, entry);
-      signal?.addEventListener("abort", leave, { once: true });
+      signal?.addEventListener("abort", leave);
     });
   }
 }

@@ -40,7 +40,7 @@ export class SharedCalls<T> {
       if (!signal) return await call.result;
       const aborted = new Promise<never>((_, reject) => {
         leave = () => reject(signal.reason);
-        signal.addEventListener("abort", leave, { once: true });
+        signal.addEventListener("abort", leave);
       });
       return await Promise.race([call.result, aborted]);
     } finally {
