@@ -27,7 +27,7 @@ export async function ours(task) {
 async function bytesCall(bind, { direction, elementSize, raw, encoded }) {
   const size = { exact: raw.length };
   const codec = await bind({ size, elementSize });
-  if (direction === "encode") return () => codec.encode(raw);
+  if (direction === "encode") return () => (codec.encode ?? codec.encodeAsync)(raw);
   if (direction === "decodeAsync") return () => codec.decodeAsync(encoded, size);
   if (direction === "decodeLent") return () => codec.decode(encoded, size);
   const out = codec.result === "source" ? undefined : new Uint8Array(raw.length);

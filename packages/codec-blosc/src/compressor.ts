@@ -4,7 +4,7 @@ import { enter, leave, workArea } from "@zarrkit/engines/memory";
 import type { Shuffles } from "@zarrkit/engines/shuffle";
 import { encodeSnappy } from "@zarrkit/engines/snappy";
 import { encodeZlib } from "@zarrkit/engines/zlib";
-import { encodeZstd } from "@zarrkit/engines/zstd";
+import { encodeZstd } from "@zarrkit/engines/zstd-encode";
 import type { Bytes } from "@zarrkit/plugin-api";
 import { type Compressor, type Encoder, encodeChunk, type Stream } from "./encode.js";
 

@@ -1,12 +1,15 @@
 import { CorruptData } from "@zarrkit/engines/corrupt-data";
-import { encodeZstd, loadZstdRoad, type ZstdFrame, type ZstdRoad, zstdFrames } from "@zarrkit/engines/zstd";
+import { loadZstdRoad, type ZstdFrame, type ZstdRoad, zstdFrames } from "@zarrkit/engines/zstd";
+import type { ZstdEncode } from "@zarrkit/engines/zstd-encode";
 import {
   type Bytes,
+  type BytesSpec,
   type BytesToBytes,
   checkDecodedLength,
   codecFailed,
   mostBytes,
   type Size,
+  type Tools,
   ZarrError,
 } from "@zarrkit/plugin-api";
 import type { ZstdConfig } from "./config.js";
@@ -19,15 +22,37 @@ export function toConfiguration({ level, checksum }: ZstdConfig) {
   return checksum ? { level, checksum } : { level };
 }
 
-export async function bind({ level, checksum }: ZstdConfig): Promise<BytesToBytes> {
+export async function bind(
+  { level, checksum }: ZstdConfig,
+  _spec?: BytesSpec,
+  tools?: Pick<Tools, "creates">,
+): Promise<BytesToBytes> {
   const road = await loadZstdRoad();
+  if (tools?.creates) await loadEncoder();
   return {
     // ZSTD_compressBound: one 256th more, and a little for what is shorter than a block.
     encodedSize: (decoded) => ({ atMost: mostBytes(decoded) + (mostBytes(decoded) >>> 8) + 128 }),
-    encode: (source) => encodeZstd(source, level, checksum),
     decode: (source, size, out) => decode(road, source, size, out),
     result: "borrowed",
+    // One bound codec reads and writes: its encoder is loaded by the first chunk that is written, so that writing waits.
+    async encodeAsync(source, signal) {
+      signal?.throwIfAborted();
+      const encode = await loadEncoder();
+      signal?.throwIfAborted();
+      return encode(source, level, checksum);
+    },
+    asyncFrom: Number.POSITIVE_INFINITY,
+    async decodeAsync(source, size, signal) {
+      signal?.throwIfAborted();
+      // What is lent does not survive the caller's await.
+      return new Uint8Array(decode(road, source, size));
+    },
   };
+}
+
+async function loadEncoder(): Promise<ZstdEncode> {
+  const { loadZstdEncode } = await import("@zarrkit/engines/zstd-encode");
+  return loadZstdEncode();
 }
 
 function decode(road: ZstdRoad, source: Bytes, size: Size, out?: Bytes): Bytes {

@@ -13,7 +13,7 @@ it("loads its engines without a request, since a page may forbid even data: URLs
   globalThis.fetch = watched;
   const codec = await bind({ level: 1, checksum: false });
   const data = new Uint8Array(100).fill(7);
-  const encoded = codec.encode!(data);
+  const encoded = await codec.encodeAsync!(data);
   expect(codec.decode!(encoded, { exact: 100 })).toEqual(data);
   expect(globalThis.fetch).toBe(watched);
 });

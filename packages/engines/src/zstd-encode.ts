@@ -1,15 +1,22 @@
 import { type NodeZlib, nodeZlib } from "./node-zlib.js";
-import { encodeZstdScript } from "./zstd-script.js";
+import { loadZstdEncodeEngine } from "./zstd-encode-engine.js";
+import { encodeZstdScript, type ZstdEncode } from "./zstd-script.js";
 
-/** One frame that states its content size; with `checksum`, one that carries it. Every level of libzstd is taken. */
-export type ZstdEncode = (source: Uint8Array, level: number, checksum: boolean) => Uint8Array;
+export type { ZstdEncode };
 
-/** Node's own encoder, where it has one, else ours. */
-export const encodeZstd: ZstdEncode = nodeZlib?.zstdCompressSync
-  ? (source, level, checksum) => encodeNode(nodeZlib!, source, level, checksum)
-  : encodeZstdScript;
+/** Node's own encoder, where it has one. */
+const encodeNode: ZstdEncode | undefined =
+  nodeZlib?.zstdCompressSync && ((source, level, checksum) => encodeBy(nodeZlib!, source, level, checksum));
 
-function encodeNode({ zstdCompressSync, constants }: NodeZlib, source: Uint8Array, level: number, checksum: boolean) {
+/** Node's own encoder, where it has one, else ours in plain TypeScript: for who cannot wait. */
+export const encodeZstd: ZstdEncode = encodeNode ?? encodeZstdScript;
+
+/** Node's own encoder, where it has one, else our engine. */
+export async function loadZstdEncode(): Promise<ZstdEncode> {
+  return encodeNode ?? loadZstdEncodeEngine();
+}
+
+function encodeBy({ zstdCompressSync, constants }: NodeZlib, source: Uint8Array, level: number, checksum: boolean) {
   const frame = zstdCompressSync!(source, {
     params: {
       [constants["ZSTD_c_compressionLevel"]!]: level,

@@ -17,6 +17,9 @@ const leastMatch = 4;
 const mostHeader = 14;
 const checksumLength = 4;
 
+/** One frame that states its content size; with `checksum`, one that carries it. Every level of libzstd is taken. */
+export type ZstdEncode = (source: Uint8Array, level: number, checksum: boolean) => Uint8Array;
+
 /**
  * Encodes in plain TypeScript: one frame (RFC 8878) that states its content size, with `checksum` one that carries it. Any
  * level is taken: those above 22 as 22, 0 as 3. No frame is longer than its content plus three bytes for each block of

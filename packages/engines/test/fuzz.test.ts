@@ -1,7 +1,11 @@
 import { fuzz } from "@zarrkit/fuzz";
 import { describe, expect, it } from "vitest";
 
-const subjects = await Promise.all([import("./fuzz/lz4.js"), import("./fuzz/shuffle.js")]);
+const subjects = await Promise.all([
+  import("./fuzz/lz4.js"),
+  import("./fuzz/shuffle.js"),
+  import("./fuzz/zstd-encode.js"),
+]);
 
 describe.each(subjects.map(({ subject }) => subject))("fuzzed: $name", (subject) => {
   it("gives the same answer or refusal on both roads, for the same frames in every run", async () => {

@@ -1,7 +1,8 @@
-import { type Random, randomNumbers } from "@zarrkit/fuzz";
+import { randomNumbers } from "@zarrkit/fuzz";
 import { describe, expect, it } from "vitest";
 import { zstdFrames } from "../src/zstd-frame.js";
 import { encodeZstdScript } from "../src/zstd-script.js";
+import { contents } from "./contents.js";
 import { material } from "./material.js";
 import { engineRoad, plainRoad, platformRoad, type Road } from "./zstd-roads.js";
 
@@ -24,45 +25,6 @@ function frameOf(content: Uint8Array, level: number, checksum = false): Uint8Arr
   return frame;
 }
 
-function made(length: number, byteOf: (i: number) => number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[i] = byteOf(i);
-  return bytes;
-}
-
-const contents: Record<string, (length: number, random: Random) => Uint8Array> = {
-  "runs, repeats and noise": material,
-  noise: (length, random) => made(length, () => random(256)),
-  "a hundred values": (length, random) => made(length, () => random(100)),
-  zeros: (length) => new Uint8Array(length),
-  "zeros and a few others": (length, random) => made(length, () => (random(3000) === 0 ? random(256) : 0)),
-  "first and last byte": (length, random) => made(length, () => 255 * random(2)),
-  // The rarest would have longer codes than are allowed.
-  "very unequal bytes": (length, random) => {
-    const deep = () => {
-      let depth = 0;
-      while (depth < 40 && random(2) === 1) depth++;
-      return depth;
-    };
-    return made(length, () => 6 * deep());
-  },
-  "words of a few": (length, random) => {
-    const words = Array.from({ length: 300 }, () => material(4 + random(5), random));
-    const bytes = new Uint8Array(length);
-    for (let at = 0; at < length; ) {
-      const word = words[random(words.length)]!.subarray(0, length - at);
-      bytes.set(word, at);
-      at += word.length;
-    }
-    return bytes;
-  },
-  "a curve with noise": (length, random) =>
-    new Uint8Array(
-      Float32Array.from({ length: (length >> 2) + 1 }, (_, i) => Math.sin(i / 90) + random(99) / 9e4).buffer,
-      0,
-      length,
-    ),
-};
 const lengths = [
   0, 1, 2, 3, 7, 8, 9, 31, 32, 127, 128, 255, 256, 257, 1023, 1024, 4096, 16_383, 16_384, 16_500, 65_535, 65_536,
   65_791, 65_792,
