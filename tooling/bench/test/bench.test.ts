@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dataSets } from "../data-sets.mjs";
+import { endToEndTable } from "../end-to-end/table.mjs";
 import { geometricMean } from "../geometric-mean.mjs";
 import { withSection } from "../results.mjs";
 
@@ -55,6 +56,18 @@ describe("the data sets", () => {
 it("means of ratios are geometric", () => {
   expect(geometricMean([4, 0.25])).toBeCloseTo(1);
   expect(geometricMean([1, 8, 27])).toBeCloseTo(6);
+});
+
+it("shows whole jobs as ratios of times, and which of them the other side cannot do", () => {
+  const run = async () => undefined;
+  const table = endToEndTable([
+    { workload: { name: "read", aim: 0.3, run }, seconds: { ours: 0.1, zarrita: 0.4 }, limit: 0.08 },
+    { workload: { name: "served", run }, seconds: { ours: 0.1, zarrita: NaN }, requests: { ours: 4, zarrita: 0 } },
+  ]);
+  expect(table.split("\n").slice(2)).toEqual([
+    "| read | 100 | 400 | **0.25** | ≤ 0.3 | 1.25 |  |  |",
+    "| served | 100 | fails |  |  |  | 4 | 0 |",
+  ]);
 });
 
 it("replaces the table of a run and leaves the others", () => {
