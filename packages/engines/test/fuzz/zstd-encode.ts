@@ -10,7 +10,7 @@ import {
   zstdEncodeTableLength,
   zstdFrameRoom,
   zstdWorkRoom,
-} from "../../src/zstd-encode-engine.js";
+} from "../../src/zstd-encode-call.js";
 import { encodeZstdScript } from "../../src/zstd-script.js";
 import { contents } from "../contents.js";
 
