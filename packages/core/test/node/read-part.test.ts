@@ -69,7 +69,7 @@ describe.each(layouts)("an uncompressed chunk, %s", (_, endian, order) => {
 
   it("is read from one value where several of its parts are wanted and the store tells versions of whole values only", async () => {
     const { array, log } = await volume(endian, [...order]);
-    const { getVersioned, ...unversioned } = array.store;
+    const { getVersioned: _, ...unversioned } = array.store;
     const traits = { coalesceGap: 0 };
     const apart = "0:4, 3, 2:4";
     const expected = (await get(array, apart)).toNested();
