@@ -1,4 +1,4 @@
-import { type DataType, ZarrError } from "@zarrkit/plugin-api";
+import { type DataType, isObject, show, ZarrError } from "@zarrkit/plugin-api";
 import { NaT, type TimeConfiguration, type TimeUnit } from "./time-unit.js";
 
 /** Attoseconds since 1970-01-01T00:00Z: every instant of every unit of numpy.datetime64, exactly. */
@@ -23,6 +23,10 @@ const attosecondsPer: Readonly<Partial<Record<TimeUnit, bigint>>> = {
 
 /** The unit and scale of a datetime type; `invalid-argument` for other types and for the unit that nobody named. */
 export function timeConfiguration(dataType: Pick<DataType, "name" | "configuration">): TimeConfiguration {
+  if (!isObject(dataType)) {
+    const message = `A point in time needs its data type, as in toDate(value, array.dataType), found ${show(dataType)}.`;
+    throw new ZarrError("invalid-argument", message);
+  }
   const { unit, scale_factor } = (dataType.configuration ?? {}) as Partial<TimeConfiguration>;
   if (dataType.name === "numpy.datetime64" && unit && unit !== "generic" && scale_factor) return { unit, scale_factor };
   const found = unit === "generic" ? `${dataType.name} of the unit "generic"` : dataType.name;

@@ -1,6 +1,7 @@
 import { type DataType, type Origin, parseChoice, parseInteger, parseObject } from "@zarrkit/plugin-api";
 import { integerOf } from "./integer.js";
 import type { Container } from "./numeric.js";
+import { badValue } from "./refuse.js";
 import { NaT, type TimeConfiguration, timeUnits } from "./time-unit.js";
 
 /**
@@ -21,10 +22,20 @@ export function parse(name: string, configuration: unknown, origin: Origin): Dat
     ...(counts as DataType<string, BigInt64Array, bigint>),
     configuration: { ...parsed },
     fillFromJson: (json, inner) => counts.fillFromJson(json === "NaT" ? NaT : json, inner),
+    fillFromScalar: (value) => counts.fillFromScalar(count(value)),
+    setScalar: (data, index, value) => counts.setScalar(data, index, count(value)),
     fillToJson(fill, format) {
       const count = counts.fillToJson(fill, format);
       return count === NaT && format === 3 ? "NaT" : count;
     },
   };
+
+  /** The value itself; what people call a time is sent to those who convert it. */
+  function count(value: bigint): bigint {
+    const isTime = name === "numpy.datetime64" && ((value as unknown) instanceof Date || typeof value === "string");
+    if (isTime) throw badValue(value, name, "a bigint, as fromDate() and fromIso() make one");
+    return value;
+  }
+
   return type as unknown as DataType;
 }

@@ -1,4 +1,4 @@
-import { type CallOptions, type Elements, type View, ZarrError } from "@zarrkit/plugin-api";
+import { type CallOptions, type Elements, show, type View, ZarrError } from "@zarrkit/plugin-api";
 import { normalizeSelection } from "../indexing/normalize.js";
 import { project } from "../indexing/project.js";
 import type { Selection } from "../indexing/selection.js";
@@ -72,7 +72,7 @@ export async function at<D extends Elements, Scalar>(
   if (index.length !== array.shape.length) {
     throw new ZarrError(
       "invalid-selection",
-      `at() takes one index per axis: array "${array.path}" has ${array.shape.length}, given were ${index.length}.`,
+      `at() takes a list of one index per axis: array "${array.path}" has ${array.shape.length}, given was ${show(index)}.`,
     );
   }
   return (await get(array, index, options)).item();

@@ -117,6 +117,14 @@ describe("dates", () => {
   });
 });
 
+it.each([new Date(0), "2000-01-01"])("%s is no count of units: the error names what converts it", (value) => {
+  const hint = "expected a bigint, as fromDate() and fromIso() make one.";
+  const data = new BigInt64Array(1);
+  expect(() => types.s.setScalar(data, 0, value as never)).toThrow(hint);
+  expect(() => types.s.fillFromScalar(value as never)).toThrow(hint);
+  expect([...data]).toEqual([0n]);
+});
+
 describe("text", () => {
   it("of years beyond four digits has a sign, and is exact to the last count", () => {
     expect(toIso(2n ** 63n - 1n, types.Y)).toBe("+9223372036854777777");
@@ -144,6 +152,9 @@ describe("text", () => {
   it("is only for datetimes with a unit", async () => {
     expect(() => toIso(1n, types.delta)).toThrow(
       "Only numpy.datetime64 with a unit names points in time, not numpy.timedelta64.",
+    );
+    expect(() => toDate(1n, undefined as never)).toThrow(
+      "A point in time needs its data type, as in toDate(value, array.dataType), found nothing.",
     );
     expect(() => toDate(1n, types.generic)).toThrow('not numpy.datetime64 of the unit "generic".');
   });

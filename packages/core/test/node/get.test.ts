@@ -145,8 +145,9 @@ describe("at", () => {
   it("takes one index per axis, each inside", async () => {
     await expect(at(array, [1, 2])).rejects.toMatchObject({
       code: "invalid-selection",
-      message: 'at() takes one index per axis: array "" has 3, given were 2.',
+      message: 'at() takes a list of one index per axis: array "" has 3, given was [1,2].',
     });
+    await expect(at(array, 0 as never)).rejects.toThrow("given was 0.");
     await expect(at(array, [1, 2, 3])).rejects.toMatchObject({
       code: "invalid-selection",
       message: "Cannot select from shape [5,7,3]: index 3 is outside axis 2, which has 3 elements.",
