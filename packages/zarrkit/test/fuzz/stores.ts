@@ -1,9 +1,10 @@
 import { useWebAssembly } from "@zarrkit/engines/engine";
 import type { Random, Subject } from "@zarrkit/fuzz";
 import type { Bytes, Key } from "@zarrkit/plugin-api";
+import { expectedWhole } from "../hostile/expected.js";
 import { damageBytes, misplaceBytes } from "../hostile/mutate-bytes.js";
 import { mutateDocument } from "../hostile/mutate-document.js";
-import { type Answers, readAll } from "../hostile/read.js";
+import { type Answers, readAll, type Target } from "../hostile/read.js";
 import { recordedSpecimens } from "../hostile/recorded.js";
 import { isDocument, type Specimen } from "../hostile/specimen.js";
 import { writeOne } from "../hostile/write.js";
@@ -51,6 +52,17 @@ export const subject: Subject = {
   },
 };
 
+/** Where the document is simple, another reader says what must be read. */
+function checkExpected({ specimen, values }: Target, answers: Answers): void {
+  for (const path of specimen.arrays) {
+    const found = answers.get(`${path} whole`);
+    const wanted = expectedWhole(values, path);
+    // What is refused may be wrong in what that one does not look at.
+    if (found === undefined || wanted === undefined || found === wanted || found.startsWith("refused")) continue;
+    throw new Error(`"${path}": the document and its chunks say ${wanted}, but ${found} is read`);
+  }
+}
+
 function heldBytes(): number {
   const { arrayBuffers, heapUsed } = process.memoryUsage();
   return arrayBuffers + heapUsed;
@@ -86,6 +98,7 @@ async function examine(specimen: Sound, values: Map<Key, Bytes>, what: string, s
       if (found !== wanted && !found?.startsWith("refused")) throw new Error(`"${path}": ${found}, but was ${wanted}`);
     }
   }
+  if (!specimen.within) checkExpected(target, answers);
   useWebAssembly(false);
   const plain = await readAll(target, seed).finally(() => useWebAssembly(true));
   for (const [question, answer] of answers) {

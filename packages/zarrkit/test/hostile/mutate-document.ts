@@ -103,7 +103,7 @@ const graft: Kind = (tree, random, other) => {
 };
 
 const lengths = [0, 1, 1, 2, 3, 5, 7, 8, 64, 1000, 65_536, 2 ** 31, 2 ** 53 - 1];
-const chunkLengths = [1, 1, 2, 3, 4, 6, 8, 64, 1000, 65_536, 2 ** 31, 2 ** 53 - 1];
+const chunkLengths = [0, 1, 1, 1, 2, 3, 4, 6, 8, 64, 1000, 65_536, 2 ** 31, 2 ** 53 - 1];
 
 /** Another shape and other chunks of as many axes, so that the document may open, and its chunks are too short or too long. */
 const reshape: Kind = (tree, random) => {

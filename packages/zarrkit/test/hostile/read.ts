@@ -1,7 +1,16 @@
 import { type Random, randomNumbers } from "@zarrkit/fuzz";
 import type { Bytes, Key, Place, StorePlugin } from "@zarrkit/plugin-api";
 import { zip } from "@zarrkit/store-zip";
-import { createRegistry, type NdArray, open, openArray, type Registry, slice, type ZarrArray } from "../../src/node.js";
+import {
+  createRegistry,
+  type NdArray,
+  open,
+  openArray,
+  type Registry,
+  type Selection,
+  slice,
+  type ZarrArray,
+} from "../../src/node.js";
 import { preset } from "../../src/preset.js";
 import { checkRefusal } from "./refusal.js";
 import type { Specimen } from "./specimen.js";
@@ -70,12 +79,13 @@ interface Questions {
 /** Names of which every refusal must tell one. */
 export function placesOf({ specimen, values }: Target): string[] {
   const documents = ["zarr.json", ".zarray", ".zgroup", ".zattrs", ".zmetadata"];
-  // Of what the caller selects the shape is told; of the root its URL.
+  // Of what the caller selects the shape is told, of the root its URL, and of what cannot be spelt the data type.
   return [
     ...documents,
     "An array of shape",
     "specimen:",
     `""`,
+    "in an element of",
     ...specimen.arrays.filter((path) => path !== ""),
     ...values.keys(),
   ];
@@ -103,7 +113,7 @@ async function readArray(array: ZarrArray, path: string, questions: Questions): 
   const count = shape.reduce((product, length) => product * length, 1);
   const isSmall = count <= mostElements;
   // Too many to be asked for: there must be a refusal, and soon.
-  const whole = isSmall || count > 2 ** 53 ? await ask(questions, `${path} whole`, () => array.get()) : undefined;
+  const whole = isSmall || count > 2 ** 53 ? await ask(questions, `${path} whole`, () => getSpelt(array)) : undefined;
   if (whole) answers.set(`${path} whole`, elementTexts(whole).join());
   if (count === 0) return;
   for (let left = 4; left > 0; left--) {
@@ -112,7 +122,7 @@ async function readArray(array: ZarrArray, path: string, questions: Questions): 
       list.length === 1 && step > 1 ? list[0]! : slice(start, stop, step),
     );
     const question = `${path} [${indices.map(({ start, stop, step }) => `${start}:${stop}:${step}`)}]`;
-    const part = await ask(questions, question.slice(0, 100), () => array.get(selection));
+    const part = await ask(questions, question.slice(0, 100), () => getSpelt(array, selection));
     const element = indices.map(({ list }) => list[0]!);
     const one = await ask(questions, `${question} one`.slice(-100), () => array.at(element));
     if (!part) {
@@ -164,6 +174,13 @@ function compareWithin(
     }
   };
   walk(0, [], []);
+}
+
+/** What is read, once every element of it could be spelt: those of structs are looked at only then. */
+export async function getSpelt(array: ZarrArray, selection?: Selection): Promise<NdArray> {
+  const result = await array.get(selection);
+  elementTexts(result);
+  return result;
 }
 
 /** The elements in C order, so that two arrays of the same elements are told by the same texts. */

@@ -8,6 +8,10 @@ const codes = [...reading, ...storing, "codec-failed", "unsupported", "limit-exc
 const crash =
   /undefined|is not a function|not iterable|array length|typed array|call stack|BigInt|out of bounds|offset/i;
 
+/** The same where only the words are left of it. */
+const caught =
+  /cannot (read|set|destructure|convert|mix)|is not (a function|iterable)|invalid (typed )?array length|call stack|memory access/i;
+
 /**
  * Throws unless an error is one that a user can act on: of the right class and code, naming a place that it is about.
  * @param places names of which the message must hold one
@@ -17,6 +21,7 @@ export function checkRefusal(error: unknown, places: readonly string[]): asserts
   if (!codes.includes(error.code)) throw wrong("a code that says something else", error);
   if (!places.some((place) => error.message.includes(place))) throw wrong("a message without a place", error);
   if (error.message.length > 2000) throw wrong("a message that nobody reads", error);
+  if (caught.test(error.message)) throw wrong("a crash in other words", error);
   let cause: unknown = error;
   while (cause instanceof Error) {
     const isCrash = ["TypeError", "RangeError", "ReferenceError"].includes(cause.name) && crash.test(cause.message);

@@ -1,7 +1,7 @@
 import { randomNumbers } from "@zarrkit/fuzz";
 import { isZarrError } from "@zarrkit/plugin-api";
 import { type NdArray, openArray, type ZarrArray } from "../../src/node.js";
-import { elementTexts, limits, mostElements, placesOf, print, registryOf, type Target } from "./read.js";
+import { elementTexts, getSpelt, limits, mostElements, placesOf, print, registryOf, type Target } from "./read.js";
 import { checkRefusal } from "./refusal.js";
 
 /**
@@ -44,7 +44,7 @@ export async function writeOne(target: Target, seed: number): Promise<void> {
 
 async function readWhole(array: ZarrArray): Promise<NdArray | undefined> {
   const count = array.shape.reduce((product, length) => product * length, 1);
-  return count <= mostElements ? unlessRefused(() => array.get()) : undefined;
+  return count <= mostElements ? unlessRefused(() => getSpelt(array)) : undefined;
 }
 
 /** What reading refuses has been looked at before. */
