@@ -32,6 +32,7 @@ export function sourceView<D extends Elements, Scalar>(
     return viewOf(data, shape, lanes);
   }
   if (Array.isArray(value)) return nestedView(array, value, shape);
+  if (dataType.name !== "struct") refuseHalfView(value);
   const scalar = scalarView(dataType, dataType.fillFromScalar(value as Scalar)) as View<D>;
   return { ...scalar, shape, strides: shape.map(() => 0) };
 }
@@ -40,6 +41,16 @@ export function sourceView<D extends Elements, Scalar>(
 function isView(value: unknown): value is View {
   const { data, strides, shape } = (value ?? {}) as Partial<View>;
   return data !== undefined && Array.isArray(strides) && Array.isArray(shape);
+}
+
+/** Other libraries' arrays, whose order of elements would have to be guessed. */
+function refuseHalfView(value: unknown): void {
+  const { data, shape } = (value ?? {}) as Partial<View>;
+  if (!ArrayBuffer.isView(data) || !Array.isArray(shape)) return;
+  throw new ZarrError(
+    "invalid-argument",
+    "The value has data and a shape, but no strides: a view is { data, shape, strides, offset }; if its elements lie in C order, give its data alone.",
+  );
 }
 
 /** Whether a typed array is one element: of bytes, of an array of any length, or of a raw type. */

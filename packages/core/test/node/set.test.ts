@@ -127,6 +127,13 @@ describe("what can be written", () => {
     expect(await values(other)).toEqual([1, 4, 2, 5, 3, 6]);
   });
 
+  it("the result of a read that came from a worker", async () => {
+    const [array, other] = [await make([3, 2], [2, 2]), await make([2, 3], [2, 2])];
+    await set(array, null, Int16Array.of(1, 2, 3, 4, 5, 6));
+    await set(other, null, structuredClone((await get(array)).transpose()) as View<Int16Array>);
+    expect(await values(other)).toEqual([1, 3, 5, 2, 4, 6]);
+  });
+
   it("a value for axes that integers drop", async () => {
     await set(array, null, 0);
     await set(array, [1], [7, 8, 9]);
@@ -158,6 +165,11 @@ describe("what cannot be written is refused, and nothing is stored", () => {
   });
 
   it.each<[string, unknown, string]>([
+    [
+      "an array of another library",
+      { data: new Int16Array(6), shape: [2, 3], stride: [3, 1] },
+      "has data and a shape, but no strides: a view is { data, shape, strides, offset }",
+    ],
     [
       "a container of another type",
       new Float32Array(6),
