@@ -6,7 +6,7 @@ import { rollup } from "rollup";
  * Puts some emitted modules with all they import statically into one file, `together.js`, and leaves every other module a
  * file of its own. Bundlers give each set of modules that the same lazy modules need a chunk of its own: from a package of
  * many small files with many lazy ones, a page would load two dozen chunks before anything runs
- * (decisions/0007-what-a-page-pays.md).
+ * (decisions/0007-what-a-page-pays.md). A module among them that package.json names stays, as a file that hands on.
  * @param {string} folder where the modules were emitted
  * @param {readonly string[]} names of modules in it, as in `node/get`: what nearly every page needs
  */
@@ -18,7 +18,8 @@ export async function together(folder, names) {
   const first = new Set(names.map((name) => resolve(folder, `${name}.js`)));
   for (const file of first) for (const imported of staticImports(file)) first.add(imported);
 
-  const others = modules.filter((name) => !first.has(resolve(folder, name)));
+  const published = readFileSync(join(folder, "../package.json"), "utf8");
+  const others = modules.filter((name) => !first.has(resolve(folder, name)) || published.includes(`"./dist/${name}"`));
   const bundle = await rollup({
     input: Object.fromEntries(others.map((name) => [name.slice(0, -3), join(folder, name)])),
     external: (id) => !/^[./]/.test(id) && !id.startsWith(folder),

@@ -77,6 +77,7 @@ export class Shards {
 
   async #decodeIntoAsync(source: Bytes, destination: View, region?: Region, signal?: AbortSignal): Promise<void> {
     for (const { bytes, part, target } of this.#parts(source, destination, region)) {
+      await this.tools.takeTurns();
       signal?.throwIfAborted();
       if (!bytes) this.tools.fill(this.#innerSpec, target);
       else if (this.#inner.decodeInto) named(part, () => this.#inner.decodeInto!(bytes, target, part.region));
@@ -122,6 +123,7 @@ export class Shards {
     const inner = this.#inner;
     const pieces: Piece[] = [];
     for (const { position, view } of this.#stored(source, options)) {
+      await this.tools.takeTurns();
       signal?.throwIfAborted();
       const bytes = inner.encode ? inner.encode(view, options) : await inner.encodeAsync!(view, signal, options);
       pieces.push({ position, bytes });

@@ -60,6 +60,11 @@ export interface Tools {
   isFill(spec: ChunkSpec, source: View): boolean;
   /** The chunks of a regular grid over `shape` that a region touches, in C order. */
   partition(shape: readonly number[], chunkShape: readonly number[], region: Region): Iterable<Part>;
+  /**
+   * For asynchronous modes, between two pieces of work: a promise of the next turn of the event loop once this one has been
+   * long, so that pages stay alive and aborts are heard.
+   */
+  takeTurns(): Promise<void> | undefined;
   readonly limits: Limits;
   /** True while an array is created: a codec then loads what only writing needs, and refuses what it could not write. */
   readonly creates?: boolean;

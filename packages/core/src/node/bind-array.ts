@@ -9,7 +9,10 @@ export async function bindArray(parts: NodeParts<ArrayMetadata>, shape: readonly
   const { metadata, registry, limits } = parts;
   const { dataType, fillValue, byteOrder, codecs, format } = metadata;
   const spec = { shape, dataType, fillValue, ...(byteOrder && { byteOrder }) };
-  return inDocument(parts, format === 3 ? "zarr.json" : ".zarray", () =>
+  const pipeline = await inDocument(parts, format === 3 ? "zarr.json" : ".zarray", () =>
     bindPipeline(codecs, spec, { lookup: registry, limits }),
   );
+  const { decodeInto, encode, decodeIntoAsync, encodeAsync, ...rest } = pipeline;
+  // A shard may hold thousands of chunks: the asynchronous mode lets others have their turns of the event loop between them.
+  return pipeline.subchunks && decodeIntoAsync && encodeAsync ? { ...rest, decodeIntoAsync, encodeAsync } : pipeline;
 }

@@ -65,15 +65,16 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
     async decodeIntoAsync(source, destination, region, signal) {
       const decoded = await bytes.decodeAsync(source, undefined, signal);
       const decoding = arrays.decoding(destination, region);
-      if (codec.decodeInto) return decodeArray(decoded, decoding);
+      if (codec.decodeInto && !subchunks) return decodeArray(decoded, decoding);
       await guarded(leaf, () => codec.decodeIntoAsync!(decoded, decoding.view, decoding.region, signal));
       decoding.finish();
     },
     async encodeAsync(source, signal, options) {
       const view = arrays.encode(source);
-      const encoded = codec.encode
-        ? guarded(leaf, () => codec.encode!(view, options))
-        : await guarded(leaf, () => codec.encodeAsync!(view, signal, options));
+      const encoded =
+        codec.encode && !subchunks
+          ? guarded(leaf, () => codec.encode!(view, options))
+          : await guarded(leaf, () => codec.encodeAsync!(view, signal, options));
       return bytes.encodeAsync(encoded, signal);
     },
   };

@@ -1,6 +1,7 @@
 import type { Tools } from "@zarrkit/plugin-api";
 import { resolveDataType } from "../dtype/resolve.js";
 import { partition } from "../indexing/partition.js";
+import { takeTurns } from "../schedule/turn.js";
 import { copy } from "../shape/copy.js";
 import { fill } from "../shape/fill.js";
 import { isFill } from "../shape/is-fill.js";
@@ -17,6 +18,7 @@ export function toolsFor(context: BindContext): Tools {
     fill: (spec, destination) => fill(spec.dataType, spec.fillValue, destination),
     isFill: (spec, source) => isFill(spec.dataType, spec.fillValue, source),
     partition,
+    takeTurns,
     dataType: (json, origin) => resolveDataType(json, origin, context.lookup),
     bindPipeline: async (...call) => (await import("./inner.js")).bindInnerPipeline(context, ...call),
     bindBytes: async (...call) => (await import("./inner.js")).bindInnerBytes(context, ...call),
