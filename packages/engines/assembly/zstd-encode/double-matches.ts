@@ -1,5 +1,5 @@
 import { slotOf } from "./hash";
-import { matchEnd } from "./match-end";
+import { matchEnd, matchedBefore } from "./match-end";
 import { addSequence, endList, first, second } from "./sequence-list";
 
 /** Two words are read at a place, and at the one behind it. */
@@ -79,12 +79,9 @@ export function findDouble(start: u32, end: u32): void {
       continue;
     }
     const stop = matchEnd(at + length, place + length, end);
-    while (at > anchor && place > source && load<u8>(at - 1) === load<u8>(place - 1)) {
-      at--;
-      place--;
-    }
-    addSequence(anchor, at, at - place, stop - at);
-    const inside = at + 2;
+    const before = matchedBefore(at, place, min(at - anchor, place - source));
+    addSequence(anchor, at - before, at - place, stop - at + before);
+    const inside = at - before + 2;
     anchor = at = stop;
     if (at > searchEnd) break;
     remember(base, inside);

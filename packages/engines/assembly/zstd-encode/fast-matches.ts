@@ -1,5 +1,5 @@
 import { slotOf } from "./hash";
-import { matchEnd } from "./match-end";
+import { matchEnd, matchedBefore } from "./match-end";
 import { addSequence, endList, first, second } from "./sequence-list";
 
 /** Two words are read at a place, and at the one behind it. */
@@ -35,8 +35,6 @@ export function placeFast(
 
 /** Fills the list of a block, by the last place where the same bytes began. Blocks come in order. */
 export function findFast(start: u32, end: u32): void {
-  // Places are remembered plus one; 0 is never, and lies before the source.
-  const base = source - 1;
   const table = places;
   const cut = shift;
   const high = mask;
@@ -50,43 +48,37 @@ export function findFast(start: u32, end: u32): void {
     const nextWord = load<u32>(at, 1);
     const slot = slotOf(table, word, load<u32>(at, 4) & high, cut);
     const nextSlot = slotOf(table, nextWord, load<u32>(at, 5) & high, cut);
-    const candidate = base + load<u32>(slot);
-    store<u32>(slot, at - base);
-    const nextCandidate = base + load<u32>(nextSlot);
-    store<u32>(nextSlot, at + 1 - base);
+    const candidate = load<u32>(slot);
+    store<u32>(slot, at);
+    const nextCandidate = load<u32>(nextSlot);
+    store<u32>(nextSlot, at + 1);
 
-    const lowest = <u32>max(<i32>source, <i32>(at + 1 - window));
-    const repeated = at + 1 - latest;
-    let place: u32 = 0;
-    if (load<u32>(repeated) === nextWord && repeated >= source) {
+    let place = at + 1 - latest;
+    if (load<u32>(place) === nextWord && place >= source) {
       at++;
-      place = repeated;
-    } else if (load<u32>(candidate) === word && candidate >= lowest) {
+    } else if (load<u32>(candidate) === word && isWithin(candidate, at)) {
       place = candidate;
-    } else if (load<u32>(nextCandidate) === nextWord && nextCandidate >= lowest) {
+    } else if (load<u32>(nextCandidate) === nextWord && isWithin(nextCandidate, at)) {
       at++;
       place = nextCandidate;
     } else {
       at += step + ((at - anchor) >> skipTrigger);
       continue;
     }
-    const inside = at + 2;
     const stop = matchEnd(at + 4, place + 4, end);
-    while (at > anchor && place > source && load<u8>(at - 1) === load<u8>(place - 1)) {
-      at--;
-      place--;
-    }
-    addSequence(anchor, at, at - place, stop - at);
+    const before = matchedBefore(at, place, min(at - anchor, place - source));
+    addSequence(anchor, at - before, at - place, stop - at + before);
+    const inside = at + 2;
     anchor = at = stop;
     if (at > searchEnd) break;
-    remember(base, inside);
-    remember(base, at - 2);
+    remember(inside);
+    remember(at - 2);
     // What alternates with another distance goes on at once.
     for (; at <= searchEnd; anchor = at) {
       place = at - second;
       if (load<u32>(place) !== load<u32>(at) || place < source) break;
       const matched = matchEnd(at + 4, place + 4, end);
-      remember(base, at);
+      remember(at);
       addSequence(at, at, at - place, matched - at);
       at = matched;
     }
@@ -95,7 +87,13 @@ export function findFast(start: u32, end: u32): void {
   endList(anchor, end);
 }
 
+/** Whether a place is one, and so near that a reader remembers it at `at` and behind it. */
 @inline
-function remember(base: u32, at: u32): void {
-  store<u32>(slotOf(places, load<u32>(at), load<u32>(at, 4) & mask, shift), at - base);
+function isWithin(place: u32, at: u32): bool {
+  return place >= source && at - place < window;
+}
+
+@inline
+function remember(at: u32): void {
+  store<u32>(slotOf(places, load<u32>(at), load<u32>(at, 4) & mask, shift), at);
 }
