@@ -52,6 +52,7 @@ export const sampleTools: Tools = {
   fill: fillView,
   isFill: isFilled,
   partition,
+  takeTurns: () => Promise.resolve(),
   limits: { decodedBytes: 2 ** 31, indexEntries: 2 ** 24 },
 };
 
