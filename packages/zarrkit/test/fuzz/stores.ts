@@ -1,5 +1,5 @@
 import { useWebAssembly } from "@zarrkit/engines/engine";
-import type { Random, Subject } from "@zarrkit/fuzz";
+import { type Random, randomNumbers, type Subject } from "@zarrkit/fuzz";
 import type { Bytes, Key } from "@zarrkit/plugin-api";
 import { expectedWhole } from "../hostile/expected.js";
 import { damageBytes, misplaceBytes } from "../hostile/mutate-bytes.js";
@@ -19,7 +19,10 @@ interface Sound extends Specimen {
   readonly answers: Answers;
 }
 
-/** Whole stores, damaged in their documents and values: opened, listed, read and written to. */
+/**
+ * Whole stores, damaged in their documents and values: opened, listed, read and written to; with engines and without, by ranges
+ * and whole, and through a store whose calls fail.
+ */
 export const subject: Subject = {
   name: "stores",
   sources: [],
@@ -99,6 +102,12 @@ async function examine(specimen: Sound, values: Map<Key, Bytes>, what: string, s
     }
   }
   if (!specimen.within) checkExpected(target, answers);
+  const failing = await readAll({ ...target, failures: randomNumbers(seed) }, seed);
+  for (const [question, answer] of failing) {
+    const other = answers.get(question);
+    if (other === undefined || answer === other || answer === "refused: store-failed") continue;
+    throw new Error(`${question}: "${answer}" from a store whose calls fail, but "${other}" from one whose do not`);
+  }
   useWebAssembly(false);
   const plain = await readAll(target, seed).finally(() => useWebAssembly(true));
   for (const [question, answer] of answers) {

@@ -12,6 +12,7 @@ import {
   type ZarrArray,
 } from "../../src/node.js";
 import { preset } from "../../src/preset.js";
+import { failingStore } from "./failing-store.js";
 import { checkRefusal } from "./refusal.js";
 import type { Specimen } from "./specimen.js";
 
@@ -29,17 +30,22 @@ export interface Target {
   readonly values: Map<Key, Bytes>;
   /** Without byte ranges and listing, values can only be had whole. */
   readonly wholeValues?: boolean;
+  /** Chance by which calls of the store fail. Default: none do. */
+  readonly failures?: Random;
 }
 
 /** Without plain paths: a document must not make anybody read files of this machine. */
-export function registryOf({ values, wholeValues }: Target): Registry {
-  const store = wholeValues ? { get: async (key: Key) => values.get(key)?.slice() } : values;
+export function registryOf({ values, wholeValues, failures }: Target): Registry {
+  const whole = { get: async (key: Key) => values.get(key)?.slice() };
+  const opened = failures ? failingStore(values, failures) : wholeValues ? whole : values;
   const plugin: StorePlugin = {
     kind: "store",
     api: 1,
     name: "specimen",
     schemes: ["specimen"],
-    load: async () => ({ open: async (url): Promise<Place> => ({ store, path: url.slice("specimen:".length) }) }),
+    load: async () => ({
+      open: async (url): Promise<Place> => ({ store: await opened, path: url.slice("specimen:".length) }),
+    }),
   };
   return createRegistry(...preset(), zip({ onWarning() {} }), plugin);
 }
@@ -49,7 +55,8 @@ export async function readAll(target: Target, seed: number): Promise<Answers> {
   const { specimen } = target;
   const registry = registryOf(target);
   const answers: Answers = new Map();
-  const questions = { random: randomNumbers(seed), answers, places: placesOf(target) };
+  const fails = target.failures !== undefined;
+  const questions = { random: randomNumbers(seed), answers, places: placesOf(target), fails };
   const options = { registry, limits };
   const url = `specimen:${specimen.within ?? ""}`;
 
@@ -74,18 +81,21 @@ interface Questions {
   readonly random: Random;
   readonly answers: Answers;
   readonly places: readonly string[];
+  /** Then what can be read once may be refused the next time. */
+  readonly fails: boolean;
 }
 
 /** Names of which every refusal must tell one. */
 export function placesOf({ specimen, values }: Target): string[] {
   const documents = ["zarr.json", ".zarray", ".zgroup", ".zattrs", ".zmetadata"];
-  // Of what the caller selects the shape is told, of the root its URL, and of what cannot be spelt the data type.
+  // Of what the caller selects the shape is told, of the root its URL, of what cannot be spelt the data type.
   return [
     ...documents,
     "An array of shape",
     "specimen:",
     `""`,
     "in an element of",
+    "out of order",
     ...specimen.arrays.filter((path) => path !== ""),
     ...values.keys(),
   ];
@@ -108,7 +118,7 @@ async function ask<T>({ answers, places }: Questions, question: string, answer: 
 }
 
 async function readArray(array: ZarrArray, path: string, questions: Questions): Promise<void> {
-  const { random, answers } = questions;
+  const { random, answers, fails } = questions;
   const { shape } = array;
   const count = shape.reduce((product, length) => product * length, 1);
   const isSmall = count <= mostElements;
@@ -126,11 +136,12 @@ async function readArray(array: ZarrArray, path: string, questions: Questions): 
     const element = indices.map(({ list }) => list[0]!);
     const one = await ask(questions, `${question} one`.slice(-100), () => array.at(element));
     if (!part) {
-      if (whole) throw new Error(`${question}: is refused though the whole can be read`);
+      if (whole && !fails) throw new Error(`${question}: is refused though the whole can be read`);
       continue;
     }
     answers.set(question, elementTexts(part).join());
     if (answers.get(`${question} one`.slice(-100))?.startsWith("refused")) {
+      if (fails) continue;
       throw new Error(`${question}: one element is refused though more can be read`);
     }
     const dropped = selection.map((entry) => typeof entry === "number");
