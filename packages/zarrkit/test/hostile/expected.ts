@@ -33,8 +33,8 @@ export function expectedWhole(values: ReadonlyMap<Key, Bytes>, path: string): st
   const layout = layoutOf(values, path === "" ? "" : `${path}/`);
   if (!layout || typeof layout.fill !== "number" || !Number.isSafeInteger(layout.fill)) return undefined;
   const { shape, chunks, type, little, key } = layout;
-  const [size, read] = readers[type] ?? [0, () => 0];
-  if (size === 0 || Math.abs(layout.fill) > 100) return undefined;
+  if (!Object.hasOwn(readers, type) || Math.abs(layout.fill) > 100) return undefined;
+  const [size, read] = readers[type]!;
   if (!isLengths(shape, 0) || !isLengths(chunks, 1) || shape.length !== chunks.length) return "refused";
   const count = shape.reduce((product, length) => product * length, 1);
   const chunkSize = chunks.reduce((product, length) => product * length, size);
