@@ -11,8 +11,8 @@ import { writeOne } from "../hostile/write.js";
 import { writtenSpecimens } from "../hostile/written.js";
 
 /** Milliseconds and bytes that one store of a few kilobytes may take, on a busy machine. */
-const mostTime = 20_000;
-const mostMemory = 2 ** 28;
+const mostTime = 60_000;
+const mostMemory = 2 ** 29;
 
 interface Sound extends Specimen {
   /** What it answers undamaged. */
