@@ -52,7 +52,7 @@ export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   try {
     const text =
-      typeof value === "bigint" || typeof value === "number"
+      typeof value === "bigint"
         ? `${value}`
         : JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}` : inner));
     return shortened(text ?? String(value), 60);

@@ -117,7 +117,6 @@ it("invalid keeps a message short whose path a document made long", () => {
 describe("show", () => {
   it("shows any value, short", () => {
     expect([undefined, null, 5n, "x", { a: [1n] }].map(show)).toEqual(["nothing", "null", "5", '"x"', '{"a":["1"]}']);
-    expect([1.5, Number.NaN, -Infinity].map(show)).toEqual(["1.5", "NaN", "-Infinity"]);
     expect(show("x".repeat(100))).toHaveLength(58);
     expect(show(10n ** 100n)).toHaveLength(58);
     expect(show(() => 1)).toContain("=>");

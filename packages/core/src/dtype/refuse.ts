@@ -7,7 +7,9 @@ export function badFill(origin: Origin, json: unknown, expected: string): ZarrEr
 
 /** The error for a value from the user that a data type cannot hold. */
 export function badValue(value: unknown, name: string, expected: string): ZarrError {
-  return new ZarrError("invalid-argument", `${show(value)} is no value of data type ${name}: expected ${expected}.`);
+  // JSON has no NaN: it would be shown as null.
+  const shown = typeof value === "number" ? value : show(value);
+  return new ZarrError("invalid-argument", `${shown} is no value of data type ${name}: expected ${expected}.`);
 }
 
 /** Throws unless the configuration of a data type that takes none is absent or empty. */

@@ -6,6 +6,14 @@ export function selectionError(selection: unknown, shape: readonly number[]): Za
   return new ZarrError("invalid-selection", `Cannot select from shape [${shape}]: ${problemOf(selection, shape)}.`);
 }
 
+/** The error for what is no list of one index per axis. */
+export function indexError(path: string, index: unknown, shape: readonly number[]): ZarrError {
+  return new ZarrError(
+    "invalid-selection",
+    `at() takes a list of one index per axis: array "${path}" has ${shape.length}, given was ${show(index)}.`,
+  );
+}
+
 function problemOf(selection: unknown, shape: readonly number[]): string {
   if (!Array.isArray(selection)) return `a selection is a list, a string or null, found ${show(selection)}`;
   const ellipsis = selection.indexOf("...");

@@ -1,4 +1,4 @@
-import { type CallOptions, type Elements, show, type View, ZarrError } from "@zarrkit/plugin-api";
+import type { CallOptions, Elements, View } from "@zarrkit/plugin-api";
 import { normalizeSelection } from "../indexing/normalize.js";
 import { project } from "../indexing/project.js";
 import type { Selection } from "../indexing/selection.js";
@@ -69,11 +69,7 @@ export async function at<D extends Elements, Scalar>(
   index: readonly number[],
   options: CallOptions = {},
 ): Promise<Scalar> {
-  if (index.length !== array.shape.length) {
-    throw new ZarrError(
-      "invalid-selection",
-      `at() takes a list of one index per axis: array "${array.path}" has ${array.shape.length}, given was ${show(index)}.`,
-    );
-  }
+  if (index.length !== array.shape.length)
+    throw (await import("../indexing/selection-error.js")).indexError(array.path, index, array.shape);
   return (await get(array, index, options)).item();
 }

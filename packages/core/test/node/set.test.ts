@@ -203,7 +203,7 @@ describe("what cannot be written is refused, and nothing is stored", () => {
     ],
     ["a number out of range", 40000, "40000 is no value of data type int16: expected an integer from -32768 to 32767."],
     ["a fraction", 1.5, "1.5 is no value of data type int16"],
-    ["NaN", Number.NaN, "is no value of data type int16"],
+    ["NaN", Number.NaN, "NaN is no value of data type int16"],
     ["text", "1", '"1" is no value of data type int16'],
     ["nothing", undefined, "nothing is no value of data type int16"],
     [
