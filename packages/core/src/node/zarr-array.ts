@@ -6,7 +6,6 @@ import {
   type Limits,
   type Pipeline,
   type Store,
-  ZarrError,
 } from "@zarrkit/plugin-api";
 import type { ArrayMetadata, Attributes } from "../metadata/array-metadata.js";
 import type { Consolidated } from "../metadata/consolidated.js";
@@ -111,12 +110,4 @@ export class ZarrArray<D extends Elements = Elements, Scalar = unknown> {
     }
     return pipeline;
   }
-}
-
-/** Throws unless the array has this data type; for callers that fix it beforehand. */
-export function expectDataType(array: ZarrArray, name: string): void {
-  if (array.dataType.name === name) return;
-  throw new ZarrError("wrong-node", `Array "${array.path}" holds ${array.dataType.name}, but ${name} was asked for.`, {
-    fields: { path: array.path },
-  });
 }

@@ -1,10 +1,18 @@
-import { ZarrError } from "@zarrkit/plugin-api";
+import { type DataTypePlugin, ZarrError } from "@zarrkit/plugin-api";
+import type { ZarrArray } from "../node/zarr-array.js";
 import { adviceFor } from "./mistaken-url.js";
 import type { Located, Source } from "./source.js";
 
 export function wrongNode(source: Source, path: string, is: string, wanted: string, remedy: string): ZarrError {
   const label = typeof source === "string" || source instanceof URL ? withoutQuery(String(source)) : `"${path}"`;
   return new ZarrError("wrong-node", `${label} is ${is}, not ${wanted}: use ${remedy}().`, { fields: { path } });
+}
+
+export function wrongDataType({ path, dataType }: ZarrArray, wanted: string | DataTypePlugin): ZarrError {
+  const name = typeof wanted === "string" ? wanted : wanted.name;
+  return new ZarrError("wrong-node", `Array "${path}" holds ${dataType.name}, but ${name} was asked for.`, {
+    fields: { path },
+  });
 }
 
 const names2 = { array: [".zarray"], group: [".zgroup"], any: [".zarray", ".zgroup"] } as const;

@@ -2,7 +2,7 @@ import { type DataTypePlugin, type Elements, isObject } from "@zarrkit/plugin-ap
 import { inDocument } from "../metadata/in-document.js";
 import { parseArray3 } from "../metadata/version-3.js";
 import type { ContainerOf, DataTypeName, ScalarOf } from "../node/data-types.js";
-import { expectDataType, type ZarrArray } from "../node/zarr-array.js";
+import type { ZarrArray } from "../node/zarr-array.js";
 import type { ZarrGroup } from "../node/zarr-group.js";
 import { arrayHandle } from "./array-handle.js";
 import { Documents } from "./documents.js";
@@ -43,8 +43,8 @@ export async function openArray(
   const node = await openNode(source, "array", options);
   if (node.kind === "group") throw (await errors()).wrongNode(source, node.path, "a group", "an array", "openGroup");
   const { dataType } = options;
-  if (dataType !== undefined)
-    expectDataType(node, typeof dataType === "string" ? dataType : (dataType as DataTypePlugin).name);
+  if (dataType !== undefined && !node.is(dataType as DataTypeName))
+    throw (await errors()).wrongDataType(node, dataType as DataTypeName | DataTypePlugin);
   return node;
 }
 
