@@ -10,6 +10,8 @@ import { zarritaSide } from "./zarrita-side.mjs";
 import { zarrkitSide } from "./zarrkit-side.mjs";
 
 const sides = { ours: zarrkitSide, zarrita: zarritaSide };
+/** Milliseconds for which short workloads are repeated: both sides are compiled by then. */
+const leastTime = 4000;
 /** Milliseconds that the server waits before each answer. */
 const latency = 30;
 
@@ -23,7 +25,7 @@ const latency = 30;
 
 /**
  * Runs workloads on both sides in turns. The data stay in `folder`, so that another run finds them.
- * @param {{ python: string, folder: string, names: readonly string[], rounds: number }} options
+ * @param {{ python: string, folder: string, names: readonly string[], rounds: number }} options `rounds` at least
  * @returns {Promise<Result[]>}
  */
 export async function run({ python, folder, names, rounds }) {
@@ -52,7 +54,8 @@ export async function run({ python, folder, names, rounds }) {
     const seconds = { ours: Infinity, zarrita: Infinity };
     const requests = { ours: 0, zarrita: 0 };
     let limit = Infinity;
-    for (let round = 0; round < rounds; round++) {
+    const enough = performance.now() + leastTime;
+    for (let round = 0; round < rounds || performance.now() < enough; round++) {
       const answers = {};
       for (const name of /** @type {const} */ (["ours", "zarrita"])) {
         const before = await server.requests();
