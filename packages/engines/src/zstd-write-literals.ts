@@ -5,6 +5,10 @@ const leastForTree = 32;
 /** From so many on there are four streams, which a reader decodes at once. */
 const leastForFour = 256;
 const kinds = { raw: 0, repeated: 1, encoded: 2 };
+/** From so many on samples are looked at first; of two that are random, the most frequent bytes occur at most so often together. */
+const leastForSamples = 40_960;
+const sampleLength = 4096;
+const randomlyFrequent = 68;
 /** Four lengths need three of two bytes. */
 const jumpTable = 6;
 
@@ -14,14 +18,16 @@ const jumpTable = 6;
  */
 export function writeZstdLiterals(literals: Uint8Array, output: Uint8Array, to: number): number {
   const { length } = literals;
-  const occurrences = new Uint32Array(256);
-  for (let at = 0; at < length; at++) occurrences[literals[at]!]!++;
-  if (length > 0 && occurrences[literals[0]!] === length) {
-    const at = writeHeader(kinds.repeated, length, output, to);
-    output[at] = literals[0]!;
-    return at + 1;
+  let tree: ZstdWritingTree | undefined;
+  if (!looksRandom(literals)) {
+    const occurrences = countBytes(literals);
+    if (length > 0 && occurrences[literals[0]!] === length) {
+      const at = writeHeader(kinds.repeated, length, output, to);
+      output[at] = literals[0]!;
+      return at + 1;
+    }
+    if (length >= leastForTree) tree = zstdWritingTree(occurrences);
   }
-  const tree = length < leastForTree ? undefined : zstdWritingTree(occurrences);
   const fours = length >= leastForFour;
   const expected = tree && tree.description.length + Math.ceil(tree.bits / 8) + (fours ? jumpTable + 4 : 1);
   if (tree === undefined || expected! >= length - (length >> 7)) {
@@ -50,6 +56,20 @@ export function writeZstdLiterals(literals: Uint8Array, output: Uint8Array, to: 
   }
   writeEncodedHeader(length, at - to - headerLength, fours, headerLength, output, to);
   return at;
+}
+
+/** Whether no byte is frequent in the first and the last of many: to count all of them would not pay. */
+function looksRandom(literals: Uint8Array): boolean {
+  if (literals.length < leastForSamples) return false;
+  const samples = [literals.subarray(0, sampleLength), literals.subarray(-sampleLength)];
+  const [first, last] = samples.map((sample) => Math.max(...countBytes(sample)));
+  return first! + last! <= randomlyFrequent;
+}
+
+function countBytes(bytes: Uint8Array): Uint32Array {
+  const occurrences = new Uint32Array(256);
+  for (let at = 0; at < bytes.length; at++) occurrences[bytes[at]!]!++;
+  return occurrences;
 }
 
 /** One stream, from the last symbol to the first, behind it the mark of its end. Answers where it ends. */

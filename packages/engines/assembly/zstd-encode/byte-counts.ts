@@ -16,10 +16,10 @@ export function countBytes(from: u32, length: u32): void {
     count(second, <u32>(word >> 8) & 255);
     count(third, <u32>(word >> 16) & 255);
     count(fourth, <u32>(word >> 24) & 255);
-    count(first, <u32>(word >> 32) & 255);
-    count(second, <u32>(word >> 40) & 255);
-    count(third, <u32>(word >> 48) & 255);
-    count(fourth, <u32>(word >> 56));
+    count(second, <u32>(word >> 32) & 255);
+    count(third, <u32>(word >> 40) & 255);
+    count(fourth, <u32>(word >> 48) & 255);
+    count(first, <u32>(word >> 56));
   }
   for (; from < end; from++) count(first, load<u8>(from));
   for (let at: u32 = 0; at < tableBytes; at += 16) {

@@ -2,11 +2,16 @@ import { area, description, occurrences } from "./area";
 import { countBytes } from "./byte-counts";
 import { writeStream } from "./huffman-stream";
 import { describedBytes, encodedBits, makeTree } from "./huffman-tree";
+import { sequenceCount } from "./sequence-list";
 
 /** Fewer are not worth a tree. */
 const leastForTree: u32 = 32;
 /** From so many on there are four streams, which a reader decodes at once. */
 const leastForFour: u32 = 256;
+/** From so many on samples are looked at first; of two that are random, the most frequent bytes occur at most so often together. */
+const leastForSamples: u32 = 40_960;
+const sampleLength: u32 = 4096;
+const randomlyFrequent: u32 = 68;
 /** Four lengths need three of two bytes. */
 const jumpTable: u32 = 6;
 
@@ -17,7 +22,7 @@ const encoded: u32 = 2;
 /** Writes the literals section of a block (RFC 8878, section 3.1.1.3.1) in the shortest of the three ways; answers where it ends. */
 export function writeLiterals(from: u32, length: u32, to: u32): u32 {
   let hasTree = false;
-  if (length > 0) {
+  if (length > 0 && !looksRandom(from, length)) {
     countBytes(from, length);
     const first = load<u8>(from);
     if (load<u32>(area + occurrences + 4 * first) === length) {
@@ -31,7 +36,8 @@ export function writeLiterals(from: u32, length: u32, to: u32): u32 {
   const expected = describedBytes + ((encodedBits + 7) >> 3) + (fours ? jumpTable + 4 : 1);
   if (!hasTree || expected >= length - (length >> 7)) {
     const at = writeHeader(raw, length, to);
-    memory.copy(at, from, length);
+    // A block of nothing but these is stored raw in any case.
+    if (sequenceCount > 0) memory.copy(at, from, length);
     return at + length;
   }
 
@@ -54,6 +60,19 @@ export function writeLiterals(from: u32, length: u32, to: u32): u32 {
   }
   writeEncodedHeader(length, at - to - headerLength, fours, headerLength, to);
   return at;
+}
+
+/** Whether no byte is frequent in the first and the last of many: to count all of them would not pay. */
+function looksRandom(from: u32, length: u32): bool {
+  return length >= leastForSamples && mostFrequent(from) + mostFrequent(from + length - sampleLength) <= randomlyFrequent;
+}
+
+/** How often the most frequent byte of a sample occurs. */
+function mostFrequent(from: u32): u32 {
+  countBytes(from, sampleLength);
+  let most: u32 = 0;
+  for (let byte: u32 = 0; byte < 256; byte++) most = max(most, load<u32>(area + occurrences + 4 * byte));
+  return most;
 }
 
 function writeHeader(kind: u32, length: u32, to: u32): u32 {
