@@ -84,7 +84,7 @@ describe("a page's directory", () => {
     for (let n = 0; n < 20; n++) {
       const writing = directoryStore(folder).set(`${n}`, value);
       let isDone = false;
-      writing.finally(() => (isDone = true));
+      void writing.finally(() => (isDone = true));
       while (!isDone) expect((await directoryStore(folder).size(`${n}`)) ?? value.length).toBe(value.length);
       await writing;
     }

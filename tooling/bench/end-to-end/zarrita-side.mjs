@@ -2,7 +2,7 @@ import FileSystemStore from "@zarrita/storage/fs";
 import * as zarr from "zarrita";
 
 const entry = (one) => (Array.isArray(one) ? zarr.slice(...one) : one);
-const storeOf = (place) => (/^http/.test(place) ? new zarr.FetchStore(place) : new FileSystemStore(place));
+const storeOf = (place) => (place.startsWith("http") ? new zarr.FetchStore(place) : new FileSystemStore(place));
 const strides = (shape) =>
   shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1));
 

@@ -12,7 +12,8 @@ export async function bindArray(parts: NodeParts<ArrayMetadata>, shape: readonly
   const pipeline = await inDocument(parts, format === 3 ? "zarr.json" : ".zarray", () =>
     bindPipeline(codecs, spec, { lookup: registry, limits }),
   );
-  const { decodeInto, encode, decodeIntoAsync, encodeAsync, ...rest } = pipeline;
+  const { encodedSize, subchunks, arrayCodecs, decodeIntoAsync, encodeAsync } = pipeline;
+  if (!subchunks || !decodeIntoAsync || !encodeAsync) return pipeline;
   // A shard may hold thousands of chunks: the asynchronous mode lets others have their turns of the event loop between them.
-  return pipeline.subchunks && decodeIntoAsync && encodeAsync ? { ...rest, decodeIntoAsync, encodeAsync } : pipeline;
+  return { spec, encodedSize, subchunks, ...(arrayCodecs && { arrayCodecs }), decodeIntoAsync, encodeAsync };
 }

@@ -112,6 +112,7 @@ export function toolsOf(codecs: readonly CodecPlugin[], types: readonly DataType
     partition: () => {
       throw invalid("partition", "none of the cases divides a region");
     },
+    takeTurns: () => undefined,
     limits: { decodedBytes: 2 ** 30, indexEntries: 2 ** 20 },
   };
   return tools;
