@@ -58,10 +58,10 @@ function extensionOf(plugin: Codec | DataTypePlugin): Extension {
   return { name, ...(configuration && { configuration }) };
 }
 
-/** A codec given by its name alone is written as its registered value says. */
+/** A codec given by its name alone is written as its registered value says; under another name it is spelled otherwise. */
 function withDefaults(extension: Extension, registry: Registry): Extension {
-  const { configuration } = registry.find("codec", extension.name) ?? {};
-  return { ...(configuration && { configuration }), ...extension };
+  const { name, configuration } = registry.find("codec", extension.name) ?? {};
+  return { ...(configuration && name === extension.name && { configuration }), ...extension };
 }
 
 function bytesMaker({ name }: DataType): Extension {

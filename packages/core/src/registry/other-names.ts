@@ -34,10 +34,13 @@ const words: Readonly<Record<string, string>> = {
   complex: '"complex64" or "complex128"',
 };
 
+/** The names that v3 has: wider numbers, as `float128`, have none. */
+const numbers = /^(u?int(8|16|32|64)|float(16|32|64)|complex(64|128))$/;
+
 /** `Float32Array`, and names of v3 in other letters. */
 function typedArray(word: string): string | undefined {
-  const [, type, bits] = /^(?:big)?(int|uint|float|complex)(\d+)(?:(?:clamped)?array)?$/.exec(word) ?? [];
-  return type && `"${type}${bits}"`;
+  const [, name = ""] = /^(?:big)?([a-z]+\d+)(?:(?:clamped)?array)?$/.exec(word) ?? [];
+  return numbers.test(name) ? `"${name}"` : undefined;
 }
 
 const kinds: Readonly<Record<string, string>> = { i: "int", u: "uint", f: "float", c: "complex" };
@@ -50,8 +53,8 @@ function numpy(name: string): string | undefined {
   if (kind === "b") return '"bool"';
   if (kind === "U" || kind === "O") return '"string"';
   if (kind === "S") return `{ name: "null_terminated_bytes", configuration: { length_bytes: ${size || 1} } }`;
-  const type = own(kinds, kind);
-  return type && size && `"${type}${8 * Number(size)}"`;
+  const type = `${own(kinds, kind)}${8 * Number(size)}`;
+  return numbers.test(type) ? `"${type}"` : undefined;
 }
 
 /** Names come from documents: "constructor" is none that is spelled otherwise. */

@@ -1,4 +1,4 @@
-import type { Bytes, Key } from "@zarrkit/plugin-api";
+import type { Bytes, Codec, Key } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { get } from "../../src/node/get.js";
 import { set } from "../../src/node/set.js";
@@ -131,20 +131,28 @@ describe("groups above", () => {
   });
 });
 
-it("a codec given by its name alone is written as its registered value says", async () => {
+describe("a codec given by its name alone", () => {
   const plain = flip("named");
   const load = async () => ({
     ...(await plain.load()),
     parse: (configuration: unknown) => configuration,
-    toConfiguration: (configuration: unknown) => configuration as Record<string, unknown>,
+    toConfiguration: (configuration: unknown) => (configuration ?? {}) as Record<string, unknown>,
   });
-  const registry = createRegistry({ ...plain, configuration: { turns: 3 }, load });
-  for (const codec of ["named", { name: "named" }]) {
-    const array = await createArray(new Map(), { ...options, registry, codecs: [codec] });
-    expect(array.codecs.at(-1)).toEqual({ name: "named", configuration: { turns: 3 } });
-  }
-  const given = { name: "named", configuration: { turns: 1 } };
-  expect((await createArray(new Map(), { ...options, registry, codecs: [given] })).codecs.at(-1)).toEqual(given);
+  const registry = createRegistry({ ...plain, aliases: ["numcodecs.named"], configuration: { turns: 3 }, load });
+  const written = async (codec: Codec) =>
+    (await createArray(new Map(), { ...options, registry, codecs: [codec] })).codecs.at(-1);
+
+  it("is written as its registered value says", async () => {
+    for (const codec of ["named", { name: "named" }]) {
+      expect(await written(codec)).toEqual({ name: "named", configuration: { turns: 3 } });
+    }
+    const given = { name: "named", configuration: { turns: 1 } };
+    expect(await written(given)).toEqual(given);
+  });
+
+  it("has its own defaults under another of its names: there its configuration is spelled otherwise", async () => {
+    expect(await written("numcodecs.named")).toEqual({ name: "numcodecs.named", configuration: {} });
+  });
 });
 
 describe("what is there already", () => {
