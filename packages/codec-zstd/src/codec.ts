@@ -1,6 +1,6 @@
 import { CorruptData } from "@zarrkit/engines/corrupt-data";
 import { loadZstdRoad, type ZstdFrame, type ZstdRoad, zstdFrames } from "@zarrkit/engines/zstd";
-import type { ZstdEncode } from "@zarrkit/engines/zstd-encode-engine";
+import type { ZstdEncode } from "@zarrkit/engines/zstd-encode-road";
 import {
   type Bytes,
   type BytesSpec,
@@ -51,7 +51,7 @@ export async function bind(
 }
 
 async function loadEncoder(): Promise<ZstdEncode> {
-  const { loadZstdEncode } = await import("@zarrkit/engines/zstd-encode-engine");
+  const { loadZstdEncode } = await import("@zarrkit/engines/zstd-encode-road");
   return loadZstdEncode();
 }
 

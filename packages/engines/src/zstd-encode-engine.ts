@@ -9,14 +9,10 @@ import {
   zstdFrameRoom,
   zstdWorkRoom,
 } from "./zstd-encode-call.js";
-import { encodeZstdNode } from "./zstd-encode-node.js";
 import { encodeZstdScript, type ZstdEncode } from "./zstd-script.js";
 
-export type { ZstdEncode };
-
-/** Node's own encoder, where it has one; else ours, by WebAssembly or in plain TypeScript, with the same bytes from both. */
-export async function loadZstdEncode(): Promise<ZstdEncode> {
-  if (encodeZstdNode) return encodeZstdNode;
+/** Our encoder by WebAssembly where there is one, else in plain TypeScript: the same bytes from both. */
+export async function loadZstdEncodeEngine(): Promise<ZstdEncode> {
   const engine = await loadEngine<ZstdEncodeKernels>(code, zstdEncodeTableLength);
   if (engine === undefined) return encodeZstdScript;
   // What does not fit in the memory is encoded nevertheless.
