@@ -14,8 +14,9 @@ export async function called(given) {
   const entries = Object.entries(given).map(async ([key, value]) => [key, await called(value)]);
   const object = Object.fromEntries(await Promise.all(entries));
   if (!("factory" in object)) return object;
-  const { from } = all.find(({ factory }) => factory === object.factory) ?? {};
-  return (await import(from))[object.factory](object.options);
+  const found = all.find(({ factory }) => factory === object.factory);
+  if (found === undefined) throw new Error(`No plugin of this repository is made by ${object.factory}().`);
+  return (await import(found.from))[object.factory](object.options);
 }
 
 /** A registry that holds every plugin of this repository, so that the matrix meets each new one. */

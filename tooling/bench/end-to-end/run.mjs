@@ -56,7 +56,8 @@ export async function run({ python, folder, names, rounds }) {
     let limit = Infinity;
     const enough = performance.now() + leastTime;
     for (let round = 0; round < rounds || performance.now() < enough; round++) {
-      const answers = {};
+      /** @type {Record<"ours" | "zarrita", any>} */
+      const answers = { ours: undefined, zarrita: undefined };
       for (const name of /** @type {const} */ (["ours", "zarrita"])) {
         const before = await server.requests();
         globalThis.gc?.();
@@ -77,12 +78,13 @@ export async function run({ python, folder, names, rounds }) {
   }
 }
 
+/** Both answer the same elements, one list of them or several. */
 function verify({ name }, { ours, zarrita }) {
   if (zarrita === undefined) return;
-  const [one, other] = [ours, zarrita].map((answer) => (ArrayBuffer.isView(answer) ? [answer] : answer));
-  const differs = one.some((part, i) => {
-    if (!ArrayBuffer.isView(part)) return part !== other[i];
-    return part.length !== other[i].length || part.some((value, at) => value !== other[i][at]);
+  const lists = [ours, zarrita].map((answer) => (typeof answer[0] === "number" ? [answer] : answer));
+  const differs = lists[0].some((list, i) => {
+    const other = lists[1][i];
+    return list.length !== other.length || list.some((value, at) => value !== other[at]);
   });
   if (differs) throw new Error(`${name}: the two sides answer different values.`);
 }

@@ -6,11 +6,11 @@
 /**
  * What a library does in the workloads. A place is a path or a URL; each call opens it anew.
  * @typedef {object} Side
- * @property {(place: string, selection: Selection) => Promise<ArrayLike<number>>} read the elements, in C order
- * @property {(place: string, selections: readonly Selection[]) => Promise<ArrayLike<number>[]>} readSeveral all at once, of one
+ * @property {(place: string, selection: Selection) => Promise<ArrayLike<unknown>>} read the elements, in C order
+ * @property {(place: string, selections: readonly Selection[]) => Promise<ArrayLike<unknown>[]>} readSeveral all at once, of one
  *   opened array
  * @property {(place: string) => Promise<number[]>} openAll the first axis' length of every array of a consolidated group
- * @property {(place: string, options: ArrayOptions) => Promise<{ set: Write }>} create in format 3
+ * @property {(place: string, options: ArrayOptions) => Promise<{ set: Write }>} create float32 in format 3
  */
 
 /** @typedef {(selection: readonly (readonly [number, number])[] | null, values: Float32Array) => Promise<unknown>} Write */
@@ -19,8 +19,7 @@
  * @typedef {object} ArrayOptions
  * @property {number[]} shape
  * @property {number[]} chunks
- * @property {string} dataType
- * @property {{ name: string, configuration: object } | undefined} codec
+ * @property {{ name: string, configuration: Record<string, unknown> } | undefined} codec
  */
 
 export {};

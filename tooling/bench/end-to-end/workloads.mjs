@@ -100,7 +100,7 @@ function write(name, codec, aim) {
     aim,
     async run(side, { scratch }) {
       rmSync(scratch, { recursive: true, force: true });
-      const options = { shape: [64, 512, 512], chunks: [64, 64, 64], dataType: "float32", codec };
+      const options = { shape: [64, 512, 512], chunks: [64, 64, 64], codec };
       await (await side.create(scratch, options)).set(null, values);
     },
   };
@@ -115,7 +115,7 @@ function rewrite(name, codec, aim) {
     aim,
     async run(side, { scratch }) {
       rmSync(scratch, { recursive: true, force: true });
-      const options = { shape: [64, 512, 512], chunks: [64, 64, 64], dataType: "float32", codec };
+      const options = { shape: [64, 512, 512], chunks: [64, 64, 64], codec };
       const array = await side.create(scratch, options);
       for (const place of places) await array.set(place, values);
     },
