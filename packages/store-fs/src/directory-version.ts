@@ -6,11 +6,13 @@ export function fileVersion(file: File): Version {
 }
 
 /** Milliseconds by which the time of a file may lag behind the clock: systems stamp files once in a tick. */
-const tick = 20;
+export const leastStep = 20;
+/** More than any file system's. */
+export const mostStep = 10_000;
 
-/** Waits until a file made from now on has another time than this one, where the file system counts milliseconds. */
-export async function outlive({ lastModified }: File): Promise<void> {
-  const left = Math.min(lastModified + tick - Date.now(), tick);
+/** Waits until a file made from now on has another time than this one, where the file system counts time in such steps. */
+export async function outlive({ lastModified }: File, step: number): Promise<void> {
+  const left = Math.min(lastModified + step - Date.now(), step);
   if (left >= 0) await new Promise((resolve) => setTimeout(resolve, left + 1));
 }
 
@@ -27,6 +29,15 @@ export function requireState(key: Key, file: File | undefined, onlyIf: WriteOpti
       fields: { key },
     },
   );
+}
+
+/** What cannot tell its versions would let updates be lost, and an index be read with the data of another state. */
+export function timeless(key: Key): ZarrError {
+  const problem =
+    "was written, but its file's time did not change by it, so that nobody can tell it from the value before.";
+  return new ZarrError("unsupported", `${JSON.stringify(key)} ${problem} Use a directory on another file system.`, {
+    fields: { key },
+  });
 }
 
 /** For a read of the version that an earlier one saw. */

@@ -4,7 +4,7 @@ import { insist } from "./directory-insist.js";
 import { withFileLock } from "./directory-lock.js";
 import { prune } from "./directory-prune.js";
 import { enter, fileOf } from "./directory-read.js";
-import { fileVersion, outlive, requireState } from "./directory-version.js";
+import { fileVersion, leastStep, mostStep, outlive, requireState, timeless } from "./directory-version.js";
 
 /** Puts a value in the place of the one that was there, as the only writer of all stores over its file. */
 export async function writeValue(
@@ -16,14 +16,15 @@ export async function writeValue(
   await withFileLock(root, key, "exclusive", options?.signal, async () => {
     const before = await fileOf(root, key);
     requireState(key, before, options?.onlyIf);
-    for (;;) {
-      if (before) await outlive(before);
+    // Again where the file system counts time in larger steps: FAT, on cards and sticks, in two seconds.
+    for (let step = leastStep; step <= mostStep; step *= 2) {
+      if (before) await outlive(before, step);
       options?.signal?.throwIfAborted();
       await write(root, key, bytes);
-      // Again where the file system counts time in larger steps.
       const after = before && (await fileOf(root, key));
       if (!after || fileVersion(after) !== fileVersion(before)) return;
     }
+    throw timeless(key);
   });
 }
 
@@ -36,8 +37,9 @@ async function write(root: FileSystemDirectoryHandle, key: Key, bytes: Bytes): P
   await insist(passing, async () => {
     const directory = (await enter(root, names.slice(0, -1), true)) as FileSystemDirectoryHandle;
     const isNew = !(await present(directory.getFileHandle(name)));
+    const file = await directory.getFileHandle(name, { create: true });
     try {
-      const writable = await (await directory.getFileHandle(name, { create: true })).createWritable();
+      const writable = await file.createWritable();
       // A copy, since it may be read later, and shared memory is refused.
       await writable.write(bytes.slice() as Uint8Array<ArrayBuffer>);
       await writable.close();
@@ -60,7 +62,7 @@ export async function deleteValue(root: FileSystemDirectoryHandle, key: Key, opt
     if (!directory) return false;
     await insist(/^NoModificationAllowedError$/, () => present(directory.removeEntry(name)));
     // One that is made in its place must not pass for it.
-    await outlive(file);
+    await outlive(file, leastStep);
     return true;
   });
   if (isDeleted) await prune(root, names);

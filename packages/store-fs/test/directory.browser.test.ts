@@ -24,6 +24,26 @@ async function close(folder: FileSystemDirectoryHandle): Promise<void> {
   await (await navigator.storage.getDirectory()).removeEntry(folder.name, { recursive: true });
 }
 
+/** The directory as one on a file system that tells other times; how many files were written in it. */
+function timed(folder: FileSystemDirectoryHandle, timeOf: (time: number) => number) {
+  let written = 0;
+  async function getFileHandle(name: string, options?: FileSystemGetFileOptions) {
+    const handle = await folder.getFileHandle(name, options);
+    return {
+      async getFile() {
+        const file = await handle.getFile();
+        return new File([await file.arrayBuffer()], name, { lastModified: timeOf(file.lastModified) });
+      },
+      createWritable() {
+        written++;
+        return handle.createWritable();
+      },
+    };
+  }
+  const root = { name: folder.name, getFileHandle } as unknown as FileSystemDirectoryHandle;
+  return { root, written: () => written };
+}
+
 describe("a page's directory keeps the contract of stores:", async () => {
   for (const c of await storeContract(directoryStore, { seed, close })) it(c.name, c.run);
 });
@@ -47,6 +67,37 @@ describe("a page's directory", () => {
     await expect(store.set("a", Uint8Array.of(1))).rejects.toMatchObject({ code: "unsupported" });
     await expect(store.set("a/b/c", Uint8Array.of(1))).rejects.toMatchObject({ code: "unsupported" });
     expect(await store.get("a/b")).toEqual(Uint8Array.of(1));
+    await close(folder);
+  });
+
+  it("leaves an empty directory alone where a value was to have its name", async () => {
+    const folder = await seed(new Map());
+    await folder.getDirectoryHandle("a", { create: true });
+    await expect(directoryStore(folder).set("a", Uint8Array.of(1))).rejects.toMatchObject({ code: "unsupported" });
+    expect((await folder.getDirectoryHandle("a")).kind).toBe("directory");
+    await close(folder);
+  });
+
+  it("gives values of one size other versions where the file system counts time in large steps", async () => {
+    const folder = await seed(new Map([["a", Uint8Array.of(1)]]));
+    const { root, written } = timed(folder, (time) => time - (time % 400));
+    const store = directoryStore(root);
+    const versions = new Set<string>();
+    for (let n = 0; n < 3; n++) {
+      await store.set("a", Uint8Array.of(n));
+      versions.add((await store.getVersioned("a"))!.version);
+    }
+    expect(versions.size).toBe(3);
+    expect(written()).toBeLessThan(3 * 8);
+    await close(folder);
+  });
+
+  it("says so where the file system tells no times", async () => {
+    const folder = await seed(new Map([["a", Uint8Array.of(1)]]));
+    await expect(directoryStore(timed(folder, () => 0).root).set("a", Uint8Array.of(2))).rejects.toMatchObject({
+      code: "unsupported",
+      message: expect.stringContaining("its file's time did not change"),
+    });
     await close(folder);
   });
 
