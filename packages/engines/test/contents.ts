@@ -12,6 +12,15 @@ export const contents: Record<string, (length: number, random: Random) => Uint8A
   "runs, repeats and noise": material,
   noise: (length, random) => made(length, () => random(256)),
   "a hundred values": (length, random) => made(length, () => random(100)),
+  // All codes are of one length, and there are too many to say so.
+  "each byte as often as every other": (length, random) => {
+    const bytes = made(length, (i) => i & 255);
+    for (let at = length - 1; at > 0; at--) {
+      const other = random(at + 1);
+      [bytes[at], bytes[other]] = [bytes[other]!, bytes[at]!];
+    }
+    return bytes;
+  },
   zeros: (length) => new Uint8Array(length),
   "zeros and a few others": (length, random) => made(length, () => (random(3000) === 0 ? random(256) : 0)),
   "first and last byte": (length, random) => made(length, () => 255 * random(2)),

@@ -1,4 +1,5 @@
-import { copyLiterals, copyMatch, copyMatchExactly } from "./copy";
+import { copyLiterals } from "../lanes/copy-literals";
+import { copyMatch, copyMatchExactly } from "./copy";
 import { patternAt, patternStep } from "./pattern";
 
 /** While so many bytes are left on each side, sequences are decoded with copies that may write beyond their ends. */

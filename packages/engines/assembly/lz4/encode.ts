@@ -1,4 +1,4 @@
-import { copyLiterals } from "./copy";
+import { copyLiterals } from "../lanes/copy-literals";
 
 /** A block ends with at least this many literals, and no match begins in the last 12 bytes (block format, "End of block"). */
 const lastLiterals: usize = 5;

@@ -1,4 +1,4 @@
-import { copyLiterals } from "../lz4/copy";
+import { copyLiterals } from "../lanes/copy-literals";
 
 /** What a block is made of: literals, and for each sequence how many of them come before which match. */
 let copied: u32 = 0;
