@@ -38,7 +38,6 @@ export async function bind(
     async encodeAsync(source, signal) {
       signal?.throwIfAborted();
       const encode = await loadEncoder();
-      signal?.throwIfAborted();
       return encode(source, level, checksum);
     },
     asyncFrom: Number.POSITIVE_INFINITY,
