@@ -9,11 +9,7 @@ export async function bindArray(parts: NodeParts<ArrayMetadata>, shape: readonly
   const { metadata, registry, limits } = parts;
   const { dataType, fillValue, byteOrder, codecs, format } = metadata;
   const spec = { shape, dataType, fillValue, ...(byteOrder && { byteOrder }) };
-  const pipeline = await inDocument(parts, format === 3 ? "zarr.json" : ".zarray", () =>
+  return inDocument(parts, format === 3 ? "zarr.json" : ".zarray", () =>
     bindPipeline(codecs, spec, { lookup: registry, limits }),
   );
-  const { encodedSize, subchunks, arrayCodecs, decodeIntoAsync, encodeAsync } = pipeline;
-  if (!subchunks || !decodeIntoAsync || !encodeAsync) return pipeline;
-  // A shard may hold thousands of chunks: the asynchronous mode lets others have their turns of the event loop between them.
-  return { spec, encodedSize, subchunks, ...(arrayCodecs && { arrayCodecs }), decodeIntoAsync, encodeAsync };
 }

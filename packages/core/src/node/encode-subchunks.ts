@@ -2,6 +2,7 @@ import type { Bytes, Pipeline, Subchunks, View } from "@zarrkit/plugin-api";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks, type SubchunkPlan } from "../plan/subchunk-plan.js";
 import { fetchSpans } from "../schedule/fetch-ranges.js";
+import { takeTurns } from "../schedule/turn.js";
 import { copy } from "../shape/copy.js";
 import { fill } from "../shape/fill.js";
 import { isFill } from "../shape/is-fill.js";
@@ -38,6 +39,8 @@ export async function encodeSubchunks(
         ? await inInnerChunk(position, () => encodeChanged(write, source, change, subchunks.pipeline, before))
         : before;
       if (bytes) result.push({ position, bytes });
+      await takeTurns();
+      options.signal?.throwIfAborted();
     }
     return { bytes: subchunks.assemble(result), onlyIf };
   } catch (error) {

@@ -25,10 +25,13 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
   }
 
   const { subchunks } = codec;
+  // A shard may hold thousands of chunks: its asynchronous mode leaves others their turns of the event loop between them.
+  const decodesSync = codec.decodeInto && !(subchunks && codec.decodeIntoAsync);
+  const encodesSync = codec.encode && !(subchunks && codec.encodeAsync);
   return {
     spec,
     encodedSize: bytes.encodedSize(),
-    ...(codec.decodeInto &&
+    ...(decodesSync &&
       bytes.decodesSync &&
       !bytes.prefersAsync && {
         decodeInto(source: Bytes, destination: View, region?: Region) {
@@ -39,7 +42,7 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
           else decodeArray(decodeBytes(source), decoding);
         },
       }),
-    ...(codec.encode &&
+    ...(encodesSync &&
       bytes.encodesSync && {
         encode(source: View, options?: EncodeOptions) {
           const view = arrays.encode(source);
@@ -65,16 +68,15 @@ export function chain(spec: ChunkSpec, stages: BoundStages): Pipeline {
     async decodeIntoAsync(source, destination, region, signal) {
       const decoded = await bytes.decodeAsync(source, undefined, signal);
       const decoding = arrays.decoding(destination, region);
-      if (codec.decodeInto && !subchunks) return decodeArray(decoded, decoding);
+      if (decodesSync) return decodeArray(decoded, decoding);
       await guarded(leaf, () => codec.decodeIntoAsync!(decoded, decoding.view, decoding.region, signal));
       decoding.finish();
     },
     async encodeAsync(source, signal, options) {
       const view = arrays.encode(source);
-      const encoded =
-        codec.encode && !subchunks
-          ? guarded(leaf, () => codec.encode!(view, options))
-          : await guarded(leaf, () => codec.encodeAsync!(view, signal, options));
+      const encoded = encodesSync
+        ? guarded(leaf, () => codec.encode!(view, options))
+        : await guarded(leaf, () => codec.encodeAsync!(view, signal, options));
       return bytes.encodeAsync(encoded, signal);
     },
   };
