@@ -1,4 +1,4 @@
-import { type Bytes, type Pipeline, type Region, rangeWithin, type Tools } from "@zarrkit/plugin-api";
+import { type Bytes, chunkMemory, type Pipeline, type Region, rangeWithin, type Tools } from "@zarrkit/plugin-api";
 
 /**
  * Bytes that reading a region of an encoded chunk decodes: the whole chunk; of a shard, the inner chunks that are stored and
@@ -6,7 +6,7 @@ import { type Bytes, type Pipeline, type Region, rangeWithin, type Tools } from 
  */
 export function decodedBytes(pipeline: Pipeline, source: Bytes, region: Region | undefined, tools: Tools): number {
   const { spec, subchunks, arrayCodecs } = pipeline;
-  if (!subchunks) return chunkBytes(pipeline);
+  if (!subchunks) return chunkMemory(spec);
   const { shape } = arrayCodecs?.encodedSpec ?? spec;
   const wanted = region && arrayCodecs ? arrayCodecs.encodedRegion(region) : region;
   const { offset, length } = rangeWithin(subchunks.indexRange, source.length);
@@ -19,9 +19,4 @@ export function decodedBytes(pipeline: Pipeline, source: Bytes, region: Region |
     total += decodedBytes(subchunks.pipeline, inner, part.region, tools);
   }
   return total;
-}
-
-/** Bytes of all elements of a chunk; of elements that vary in size, as if each took one. */
-export function chunkBytes({ spec: { shape, dataType } }: Pick<Pipeline, "spec">): number {
-  return shape.reduce((product, length) => product * length, dataType.itemSize ?? 1);
 }

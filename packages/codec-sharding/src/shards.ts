@@ -2,6 +2,7 @@ import {
   type ArrayToBytes,
   type Bytes,
   type ChunkSpec,
+  chunkMemory,
   type EncodeOptions,
   isZarrError,
   mostBytes,
@@ -15,7 +16,7 @@ import {
 } from "@zarrkit/plugin-api";
 import { assemble, assembleAny, type Piece } from "./assemble.js";
 import type { ShardingConfig } from "./config.js";
-import { chunkBytes, decodedBytes } from "./decoded-bytes.js";
+import { decodedBytes } from "./decoded-bytes.js";
 import type { IndexCodec } from "./index-codec.js";
 
 /** All that is known of the shards of one array. */
@@ -99,7 +100,7 @@ export class Shards {
     const from = config.indexLocation === "start" ? 0 : Math.max(0, source.length - index.size);
     const places = index.read(source.subarray(from, from + index.size), source.length);
     const { decodedBytes: limit } = tools.limits;
-    const isWithin = chunkBytes(this) <= limit;
+    const isWithin = chunkMemory(this.spec) <= limit;
     let decoded = 0;
     for (const part of tools.partition(spec.shape, config.chunkShape, region)) {
       const place = places.locate(part.position);

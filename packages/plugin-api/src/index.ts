@@ -1,5 +1,6 @@
 export * from "./abort.js";
 export type * from "./array.js";
+export * from "./chunk-memory.js";
 export type * from "./codec.js";
 export * from "./codec-failed.js";
 export * from "./codec-list.js";

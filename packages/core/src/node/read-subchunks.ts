@@ -1,4 +1,12 @@
-import { isZarrError, type Pipeline, type Region, type Subchunks, type View, ZarrError } from "@zarrkit/plugin-api";
+import {
+  chunkMemory,
+  isZarrError,
+  type Pipeline,
+  type Region,
+  type Subchunks,
+  type View,
+  ZarrError,
+} from "@zarrkit/plugin-api";
 import type { Span } from "../bytes/merge-ranges.js";
 import type { ChunkProjection } from "../indexing/project.js";
 import { planSubchunks } from "../plan/subchunk-plan.js";
@@ -8,7 +16,6 @@ import { forEachBounded } from "../schedule/for-each.js";
 import { concurrencyOf } from "../schedule/scheduler.js";
 import { takeTurns } from "../schedule/turn.js";
 import { fill } from "../shape/fill.js";
-import { elementCount } from "../shape/strides.js";
 import { subview } from "../shape/view.js";
 import { type Chunk, inChunk, partOf } from "./chunk.js";
 import { indexCacheOf, isStale, type KnownIndex } from "./index-cache.js";
@@ -165,9 +172,8 @@ function located({ span }: Shard, { index }: KnownIndex, position: readonly numb
 
 /** Each inner chunk is within the limit; all that one read of a value decodes must be too, in whatever shards they lie. */
 function checkTotal({ array, subchunks, decoded }: Shard, count: number): void {
-  const { dataType, shape } = subchunks.pipeline.spec;
   decoded.chunks += count;
-  decoded.bytes += count * elementCount(shape) * (dataType.itemSize ?? 1);
+  decoded.bytes += count * chunkMemory(subchunks.pipeline.spec);
   const { decodedBytes } = array.parts.limits;
   if (decoded.bytes <= decodedBytes) return;
   const problem = `${decoded.chunks} inner chunks decode to ${decoded.bytes} bytes, more than the limit of ${decodedBytes}`;

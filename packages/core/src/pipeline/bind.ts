@@ -5,6 +5,7 @@ import {
   type BytesSpec,
   type BytesToBytes,
   type ChunkSpec,
+  chunkMemory,
   type Limits,
   type Lookup,
   type Pipeline,
@@ -13,7 +14,6 @@ import {
   type Tools,
   ZarrError,
 } from "@zarrkit/plugin-api";
-import { elementCount } from "../shape/strides.js";
 import { chain } from "./chain.js";
 import type { CodecEntry } from "./codec-list.js";
 
@@ -100,11 +100,9 @@ export async function bindOne(
 /** For codecs that declare to use none. */
 const noTools = {} as Tools;
 
-/** What an element that varies in size counts for: what a short string and the entry that points to it take. */
-const variableItemSize = 32;
-
-function checkChunkSize({ dataType, shape }: ChunkSpec, limits: Limits): void {
-  const size = elementCount(shape) * (dataType.itemSize ?? variableItemSize);
+function checkChunkSize(spec: ChunkSpec, limits: Limits): void {
+  const { dataType, shape } = spec;
+  const size = chunkMemory(spec);
   if (size <= limits.decodedBytes) return;
   throw new ZarrError(
     "limit-exceeded",
