@@ -106,7 +106,7 @@ const contracts = {
   "bytes → bytes": await codecContract(runsPlugin(), bytesSamples),
   "array → bytes": await codecContract(plainPlugin(), arrayBytesSamples),
   "array → bytes with subchunks": await codecContract(shardsPlugin(), shardSamples),
-  "a layout": await codecContract(arrayPlugin("flip", flipCodec), [
+  "a layout": await codecContract(arrayPlugin("flip", flipCodec, { changesShape: true }), [
     {
       ...(arraySamples[0] as ArraySample),
       encoded: flipped,

@@ -37,6 +37,15 @@ export async function arrayArrayCases(subject: ArraySubject): Promise<readonly D
         );
       expectTrue(encodedSpec.fillValue !== undefined || spec.fillValue === undefined, "encodedSpec.fillValue is lost");
     }),
+    draft("a codec that encodes to another shape says changesShape", async () => {
+      const { plugin } = subject;
+      const isSame = describe(bound.encodedSpec.shape) === describe(shape);
+      // Of transpose alone core knows how the axes lie behind it.
+      expectTrue(
+        isSame || plugin.changesShape === true || plugin.name === "transpose",
+        `the shape ${describe(shape)} is encoded to ${describe(bound.encodedSpec.shape)}, but the plugin does not say changesShape: true`,
+      );
+    }),
   ];
   if (encodes) {
     cases.push(

@@ -83,11 +83,15 @@ function at(view: View, index: number): number {
   return position;
 }
 
-export function arrayPlugin(name: string, bind: (spec: ChunkSpec) => ArrayToArray): CodecPlugin<"array-array"> {
+export function arrayPlugin(
+  name: string,
+  bind: (spec: ChunkSpec) => ArrayToArray,
+  more: Partial<CodecPlugin<"array-array">> = {},
+): CodecPlugin<"array-array"> {
   const module: CodecModule<object, "array-array"> = {
     parse: (configuration, origin) => parseConfiguration(configuration, origin, []),
     toConfiguration: () => ({}),
     bind: (_, spec) => bind(spec),
   };
-  return { kind: "codec", api: 1, name, stage: "array-array", load: async () => module };
+  return { kind: "codec", api: 1, name, stage: "array-array", load: async () => module, ...more };
 }

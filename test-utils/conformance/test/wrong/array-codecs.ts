@@ -237,6 +237,12 @@ export const wrongArrayCodecs: readonly WrongCodec[] = [
     },
   ),
   wrongArray(
+    "keeps to itself that it changes the shape",
+    "a codec that encodes to another shape says changesShape",
+    flipCodec,
+    () => ({}),
+  ),
+  wrongArray(
     "loses the fill value",
     "encodedSpec says the form of the encoded array",
     flipCodec,
