@@ -68,3 +68,9 @@ export function parseJson(bytes: Bytes): Record<string, unknown> {
     return {};
   }
 }
+
+/** Whether two entries of a value are of one state of it. */
+export function areOfOneState(one: Entry, other: Entry, immutable: boolean): boolean {
+  if (one.size === -1 || other.size === -1 || one.version !== other.version) return false;
+  return one.version !== undefined || immutable;
+}

@@ -6,21 +6,20 @@ import {
   type Key,
   type Store,
   until,
-  type Version,
   type VersionedRanges,
   ZarrError,
 } from "@zarrkit/plugin-api";
 import { Flights } from "../flights.js";
 import { Comparison } from "./comparison.js";
-import { cover, type Slice, spanOf } from "./cover.js";
+import { cover, type Slice } from "./cover.js";
 import type { Entry } from "./entry.js";
+import { Intake, type RangesOptions } from "./intake.js";
 import { isOwnVersion, type Kept, keptOf } from "./kept.js";
-import { merge } from "./merge.js";
-import { type Found, noRoom, type Shelf } from "./shelf.js";
+import { noRoom, type Shelf } from "./shelf.js";
 import { reach, Source } from "./source.js";
 
 type Call = CallOptions & { readonly pin?: string | undefined };
-type RangesCall = Call & { readonly version?: Version | undefined };
+type RangesCall = Call & RangesOptions;
 
 const all: ByteRange = { offset: 0 };
 
@@ -28,6 +27,7 @@ const all: ByteRange = { offset: 0 };
 export class Keeper {
   readonly #flights = new Flights();
   readonly #source: Source;
+  readonly #intake: Intake;
   readonly #comparison: Comparison;
 
   constructor(
@@ -36,6 +36,7 @@ export class Keeper {
     maxAge: number,
   ) {
     this.#source = new Source(inner);
+    this.#intake = new Intake(this.#source, this.#flights, shelf);
     this.#comparison = new Comparison(this.#source, shelf, maxAge);
   }
 
@@ -50,7 +51,7 @@ export class Keeper {
     }
     const found = await this.#flights.join(key, "", call, async (options, current) => {
       const read = await reach(key, () => this.#source.whole(key, options));
-      if (current()) await this.#keep(key, { ...read, offset: 0, size: read.bytes?.length });
+      if (current()) await this.#intake.keep(key, { ...read, offset: 0, size: read.bytes?.length });
       return read;
     });
     await this.#pinRead(key, [all], call);
@@ -84,7 +85,7 @@ export class Keeper {
       return { pieces: pieces as Bytes[], version: usable.token, size: usable.size };
     }
     const missing = ranges.filter((_, i) => !pieces[i]);
-    const found = await this.#fetch(key, missing, usable, call);
+    const found = await this.#intake.ranges(key, missing, usable, call);
     if (missing.length < ranges.length && found?.version !== usable?.version) throw changed(key);
     if (!found) return undefined;
     await this.#pinRead(key, ranges, call, found);
@@ -100,7 +101,7 @@ export class Keeper {
       const size = await reach(key, () => this.#source.size(key, options));
       if (current() && (size === undefined || this.shelf.options.immutable)) {
         const bytes = size === undefined ? undefined : new Uint8Array(0);
-        await this.#keep(key, { offset: 0, bytes, size, version: undefined });
+        await this.#intake.keep(key, { offset: 0, bytes, size, version: undefined });
       }
       return size;
     });
@@ -125,57 +126,6 @@ export class Keeper {
     return keptOf(this.shelf.of(key), this.shelf.options.immutable);
   }
 
-  /** Ranges from the source, of the version of what is kept; kept as they come, few requests for many. */
-  async #fetch(
-    key: Key,
-    ranges: readonly ByteRange[],
-    kept: Kept | undefined,
-    call: RangesCall,
-  ): Promise<VersionedRanges | undefined> {
-    const version = kept?.version ?? call.version;
-    const requests = merge(ranges, kept?.size, this.#source.inner.traits?.coalesceGap ?? 0);
-    const asked = requests.map(({ range }) => range);
-    const found = await this.#flights.join(
-      key,
-      `${version ?? ""} ${JSON.stringify(asked)}`,
-      call,
-      async (options, current) => {
-        const read = await reach(key, () => this.#source.ranges(key, asked, { ...options, version }));
-        if (current()) await this.#keepRanges(key, asked, read);
-        return read;
-      },
-    );
-    const pieces = new Array<Bytes>(ranges.length);
-    for (const [i, { members }] of requests.entries()) {
-      for (const { place, start } of members) {
-        const span = spanOf(ranges[place]!, kept?.size);
-        pieces[place] = found?.pieces[i]?.subarray(start, span && start + span.length) as Bytes;
-      }
-    }
-    return found && { ...found, pieces };
-  }
-
-  async #keepRanges(key: Key, ranges: readonly ByteRange[], found: VersionedRanges | undefined): Promise<void> {
-    if (!found) return this.#keep(key, { offset: 0, bytes: undefined, size: undefined, version: undefined });
-    if (!this.#keeps(found)) return;
-    for (const [i, range] of ranges.entries()) {
-      const bytes = found.pieces[i]!;
-      const size = found.size ?? sizeFrom(range, bytes.length);
-      const offset = "suffix" in range ? size && size - bytes.length : range.offset;
-      if (offset !== undefined) await this.#keep(key, { offset, bytes, size, version: found.version });
-    }
-  }
-
-  /** Parts whose state nobody can tell are not kept: read at two times, they might be of two states. */
-  #keeps({ version }: VersionedRanges): boolean {
-    return version !== undefined || this.shelf.options.immutable;
-  }
-
-  async #keep(key: Key, found: Found): Promise<void> {
-    this.shelf.keep(key, found);
-    await this.shelf.room();
-  }
-
   /** These were used; if they are pinned, once they are in their files. */
   async #use(entries: readonly Entry[], { pin, signal }: Call): Promise<undefined> {
     for (const entry of entries) this.shelf.use(entry, pin);
@@ -185,7 +135,7 @@ export class Keeper {
   /** Pins what was just read from the source; an error when it could not be kept. */
   async #pinRead(key: Key, ranges: readonly ByteRange[], call: Call, found?: VersionedRanges): Promise<void> {
     if (call.pin === undefined) return;
-    if (found && !this.#keeps(found)) throw versionless(key);
+    if (found && !this.#intake.keeps(found)) throw versionless(key);
     const kept = keptOf(this.shelf.of(key), this.shelf.options.immutable);
     if (kept?.absent) return this.#use([kept.absent], call);
     const slices = ranges.map((range) => kept && cover(kept.entries, range, kept.size));
@@ -199,13 +149,6 @@ export class Keeper {
 
 function entriesOf(slices: readonly Slice[]): Entry[] {
   return slices.map(({ entry }) => entry);
-}
-
-/** The size of a value, of which a range brought so many bytes, where that tells it. */
-function sizeFrom(range: ByteRange, length: number): number | undefined {
-  if ("suffix" in range) return length < range.suffix ? length : undefined;
-  const ended = range.length === undefined || length < range.length;
-  return ended && (length > 0 || range.offset === 0) ? range.offset + length : undefined;
 }
 
 function changed(key: Key): ZarrError {

@@ -1,8 +1,9 @@
 import { type Bytes, type Key, type Store, type Version, type Writable, ZarrError } from "@zarrkit/plugin-api";
 import { covers, type Slice } from "./cover.js";
 import { Entries } from "./entries.js";
-import { costOf, type Entry, printHeader } from "./entry.js";
+import { areOfOneState, costOf, type Entry, printHeader } from "./entry.js";
 import { Files, freshName } from "./files.js";
+import { takeInventory } from "./inventory.js";
 import { Ledger } from "./ledger.js";
 
 export interface ShelfOptions {
@@ -66,18 +67,10 @@ export class Shelf {
   }
 
   async #open(): Promise<void> {
-    const { entries, marks } = await this.#ledger.load();
-    const unsure = !entries || marks.length > 0;
-    const names = unsure ? await this.#files.names() : undefined;
-    for (const entry of entries ?? []) {
-      if (names && entry.header > 0 && !names.has(entry.name)) continue;
-      if (!this.#adopt(entry)) await this.#files.remove(entry.name);
-    }
-    for (const name of names ?? []) {
-      if (this.#entries.has(name)) continue;
-      const entry = await this.#files.entryOf(name);
-      if (!entry || !this.#adopt(entry)) await this.#files.remove(name);
-    }
+    const marks = await takeInventory(this.#ledger, this.#files, {
+      has: (name) => this.#entries.has(name),
+      adopt: (entry) => this.#adopt(entry),
+    });
     this.#evict(0);
     if (marks.length === 0) return;
     await this.#ledger.save();
@@ -93,14 +86,7 @@ export class Shelf {
   async read(slices: readonly Slice[]): Promise<Bytes | undefined> {
     const pieces = await Promise.all(slices.map((slice) => this.#readSlice(slice)));
     if (pieces.includes(undefined)) return undefined;
-    if (pieces.length === 1) return pieces[0];
-    const bytes = new Uint8Array(slices.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of pieces as Bytes[]) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes;
+    return joined(pieces as Bytes[]);
   }
 
   async #readSlice({ entry, offset, length }: Slice): Promise<Bytes | undefined> {
@@ -131,7 +117,7 @@ export class Shelf {
     const told = { key, offset, length: bytes?.length ?? 0, size: bytes ? size : -1, version, checked };
     const entry: Entry = { ...told, name: freshName(), header: header?.length ?? 0, pins: new Set() };
     for (const other of [...(this.of(key) ?? [])]) {
-      if (this.#agree(entry, other) && !covers(entry, other)) continue;
+      if (areOfOneState(entry, other, this.options.immutable) && !covers(entry, other)) continue;
       for (const pin of other.pins) entry.pins.add(pin);
       void this.remove(other);
     }
@@ -207,17 +193,13 @@ export class Shelf {
   #adopt(entry: Entry): boolean {
     const whole = entry.size === entry.length || entry.size === -1;
     if (entry.version === undefined && !this.options.immutable && !whole) return false;
-    const others = [...(this.of(entry.key) ?? [])].filter((other) => !this.#agree(entry, other));
+    const others = [...(this.of(entry.key) ?? [])].filter(
+      (other) => !areOfOneState(entry, other, this.options.immutable),
+    );
     if (others.some((other) => other.checked >= entry.checked)) return false;
     for (const other of others) void this.remove(other);
     this.#entries.add(entry);
     return true;
-  }
-
-  /** Whether two entries of a value are of one state of it. */
-  #agree(one: Entry, other: Entry): boolean {
-    if (one.size === -1 || other.size === -1 || one.version !== other.version) return false;
-    return one.version !== undefined || this.options.immutable;
   }
 
   /** Makes room for so many bytes; false, with nothing removed, when what is pinned leaves none. */
@@ -234,4 +216,15 @@ export class Shelf {
 export function noRoom(key: Key, bytes: number): ZarrError {
   const message = `There is no room to keep ${key}: what is pinned fills the ${bytes} bytes there are. Unpin something, or raise the option bytes.`;
   return new ZarrError("limit-exceeded", message, { fields: { key } });
+}
+
+function joined(pieces: readonly Bytes[]): Bytes {
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
