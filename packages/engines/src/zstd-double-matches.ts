@@ -101,6 +101,7 @@ export class ZstdDoubleMatcher {
       if (at > searchEnd) break;
       this.#remember(inside);
       this.#remember(at - 2);
+      this.#remember(at - 1);
       // What alternates with another distance goes on at once.
       for (; at <= searchEnd; anchor = at) {
         place = at - list.second;

@@ -86,6 +86,7 @@ export function findDouble(start: u32, end: u32): void {
     if (at > searchEnd) break;
     remember(base, inside);
     remember(base, at - 2);
+    remember(base, at - 1);
     // What alternates with another distance goes on at once.
     for (; at <= searchEnd; anchor = at) {
       place = at - second;
