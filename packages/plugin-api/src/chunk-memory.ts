@@ -1,4 +1,4 @@
-import type { ChunkSpec } from "./codec.js";
+import type { ChunkSpec } from "./data-type.js";
 
 /** What an element that varies in size counts for: what a short string and the entry that points to it take. */
 const variableItemSize = 32;
