@@ -8,10 +8,10 @@ import {
   type Version,
   type Writable,
   type WriteOptions,
-  ZarrError,
 } from "@zarrkit/plugin-api";
 import { deletions, exists } from "./deletions.js";
 import { overlayListing } from "./overlay-listing.js";
+import { conflict, labelled, type Origin, parseVersion } from "./overlay-version.js";
 import { rangeOf, rangesOf } from "./whole-or-range.js";
 
 export interface OverlayOptions<B extends Store = Store> {
@@ -91,7 +91,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
       if (!(await deleted.has(key, options)) && (await exists(below, key, options))) throw conflict(key);
       return "absent";
     }
-    const { origin, version } = parse(onlyIf.version);
+    const { origin, version } = parseVersion(onlyIf.version);
     if (origin === "edits") return { version };
     if (origin === "base" && (await showsBase(key, version, options))) return "absent";
     throw conflict(key, onlyIf.version);
@@ -115,7 +115,7 @@ export function overlay<S extends Store & Writable, B extends Store>(
       }),
 
     getRangesVersioned: async (key, ranges, options = {}) => {
-      const wanted = options.version === undefined ? undefined : parse(options.version);
+      const wanted = options.version === undefined ? undefined : parseVersion(options.version);
       const read = await either(key, options, async (store, origin) => {
         if (wanted && wanted.origin !== origin) {
           if (origin === "edits" && !(await exists(edits, key, options))) return undefined;
@@ -177,17 +177,6 @@ export function overlay<S extends Store & Writable, B extends Store>(
   return layer as object as Overlaid<S, B>;
 }
 
-type Origin = "edits" | "base";
-
-function labelled(origin: Origin, version: Version | undefined): Version | undefined {
-  return version === undefined && origin === "edits" ? undefined : `${origin} ${version ?? ""}`;
-}
-
-function parse(version: Version): { readonly origin: string; readonly version: Version } {
-  const [origin = "", rest = ""] = version.split(/ (.*)/s);
-  return { origin, version: rest };
-}
-
 function traitsOf({ traits = {} }: Store, base: Store): NonNullable<Store["traits"]> {
   const { location: _location, immutable: _immutable, conditionalWrites, ...rest } = traits;
   const { coalesceGap, concurrency, suffixRanges } = base.traits ?? {};
@@ -200,10 +189,4 @@ function traitsOf({ traits = {} }: Store, base: Store): NonNullable<Store["trait
       conditionalWrites: conditionalWrites === "version" && !base.getVersioned ? "create" : conditionalWrites,
     }),
   };
-}
-
-function conflict(key: Key, version?: Version): ZarrError {
-  const expected = version ? `version ${version}` : "no value";
-  const message = `${key} was expected to have ${expected}, but something else is there now: read it again.`;
-  return new ZarrError("conflict", message, { fields: { key } });
 }
