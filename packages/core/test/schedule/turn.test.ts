@@ -2,7 +2,10 @@ import { afterEach, expect, it, vi } from "vitest";
 import { forEachBounded } from "../../src/schedule/for-each.js";
 import { takeTurns } from "../../src/schedule/turn.js";
 
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 /** Keeps the thread for so many milliseconds. */
 function work(milliseconds: number): void {
@@ -10,6 +13,15 @@ function work(milliseconds: number): void {
 }
 
 it("others have their turns while items are worked on that wait for nothing", async () => {
+  let turns = 0;
+  const timer = setInterval(() => void turns++, 0);
+  await forEachBounded(Array.from({ length: 100 }), 8, async () => work(1));
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(4);
+});
+
+it("they have them in runtimes without message channels too", async () => {
+  vi.stubGlobal("MessageChannel", undefined);
   let turns = 0;
   const timer = setInterval(() => void turns++, 0);
   await forEachBounded(Array.from({ length: 100 }), 8, async () => work(1));
