@@ -26,8 +26,6 @@ export function placeDouble(pointer: u32, from: u32, reach: u32, hashBits: u32):
 
 /** Fills the list of a block, by the last places where the same eight, and the same five, bytes began. Blocks come in order. */
 export function findDouble(start: u32, end: u32): void {
-  // Places are remembered plus one; 0 is never, and lies before the source.
-  const base = source - 1;
   const long = longPlaces;
   const short = shortPlaces;
   const cut = shift;
@@ -40,12 +38,11 @@ export function findDouble(start: u32, end: u32): void {
     const high = load<u32>(at, 4);
     const longSlot = slotOf(long, low, high, cut);
     const shortSlot = slotOf(short, low, high & 0xff, cut);
-    const longPlace = base + load<u32>(longSlot);
-    const shortPlace = base + load<u32>(shortSlot);
-    store<u32>(longSlot, at - base);
-    store<u32>(shortSlot, at - base);
+    const longPlace = load<u32>(longSlot);
+    const shortPlace = load<u32>(shortSlot);
+    store<u32>(longSlot, at);
+    store<u32>(shortSlot, at);
 
-    const lowest = <u32>max(<i32>source, <i32>(at + 1 - window));
     const nextLow = load<u32>(at, 1);
     const repeated = at + 1 - latest;
     let place: u32 = 0;
@@ -54,19 +51,19 @@ export function findDouble(start: u32, end: u32): void {
       at++;
       place = repeated;
       length = 4;
-    } else if (load<u64>(longPlace) === load<u64>(at) && longPlace >= lowest) {
+    } else if (load<u64>(longPlace) === load<u64>(at) && isWithin(longPlace, at)) {
       place = longPlace;
       length = 8;
     } else if (
       load<u32>(shortPlace) === low &&
       load<u8>(shortPlace, 4) === <u8>high &&
-      shortPlace >= lowest
+      isWithin(shortPlace, at)
     ) {
       // One place on, more bytes may agree.
       const nextSlot = slotOf(long, nextLow, load<u32>(at, 5), cut);
-      const nextPlace = base + load<u32>(nextSlot);
-      store<u32>(nextSlot, at + 1 - base);
-      if (load<u64>(nextPlace) === load<u64>(at, 1) && nextPlace >= lowest) {
+      const nextPlace = load<u32>(nextSlot);
+      store<u32>(nextSlot, at + 1);
+      if (load<u64>(nextPlace) === load<u64>(at, 1) && isWithin(nextPlace, at)) {
         at++;
         place = nextPlace;
         length = 8;
@@ -84,15 +81,15 @@ export function findDouble(start: u32, end: u32): void {
     const inside = at - before + 2;
     anchor = at = stop;
     if (at > searchEnd) break;
-    remember(base, inside);
-    remember(base, at - 2);
-    remember(base, at - 1);
+    remember(inside);
+    remember(at - 2);
+    remember(at - 1);
     // What alternates with another distance goes on at once.
     for (; at <= searchEnd; anchor = at) {
       place = at - second;
       if (load<u32>(place) !== load<u32>(at) || place < source) break;
       const matched = matchEnd(at + 4, place + 4, end);
-      remember(base, at);
+      remember(at);
       addSequence(at, at, at - place, matched - at);
       at = matched;
     }
@@ -101,10 +98,16 @@ export function findDouble(start: u32, end: u32): void {
   endList(anchor, end);
 }
 
+/** Whether a place is one, and so near that a reader remembers it at `at` and behind it. */
 @inline
-function remember(base: u32, at: u32): void {
+function isWithin(place: u32, at: u32): bool {
+  return place >= source && at - place < window;
+}
+
+@inline
+function remember(at: u32): void {
   const low = load<u32>(at);
   const high = load<u32>(at, 4);
-  store<u32>(slotOf(longPlaces, low, high, shift), at - base);
-  store<u32>(slotOf(shortPlaces, low, high & 0xff, shift), at - base);
+  store<u32>(slotOf(longPlaces, low, high, shift), at);
+  store<u32>(slotOf(shortPlaces, low, high & 0xff, shift), at);
 }
