@@ -18,7 +18,11 @@ export function copy(source: View, destination: View, pick: Pick = elements): vo
   const sameWidth =
     bytesPerEntry !== undefined && bytesPerEntry === (destination.data as Partial<Int8Array>).BYTES_PER_ELEMENT;
   const whole =
-    pick === elements && sameWidth && sourceStep === 1 && destinationStep === 1 && length * bytesPerEntry >= rowBytes;
+    pick === elements &&
+    sameWidth &&
+    sourceStep === 1 &&
+    destinationStep === 1 &&
+    length * Math.max(4, bytesPerEntry) >= rowBytes;
   const [from, to, row] = whole ? rows(source.data, destination.data) : pick(source.data, destination.data, sameWidth);
 
   // An odometer over the outer axes; `row` runs the innermost one.
@@ -40,7 +44,10 @@ export function copy(source: View, destination: View, pick: Pick = elements): vo
   }
 }
 
-/** From this many bytes a row is copied faster by `TypedArray.set` than by a loop (measured; decisions/0003). */
+/**
+ * From this many bytes a row is copied faster by `TypedArray.set` than by a loop; narrow elements take a loop as long as those of
+ * four bytes (measured; decisions/0003).
+ */
 const rowBytes = 128;
 
 export type Row<D> = (
