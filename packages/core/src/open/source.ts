@@ -33,7 +33,7 @@ export interface Located {
   /** Known where the user names it, and for what lies below an opened group. */
   readonly format: 2 | 3 | undefined;
   /** What the user gave, for messages. */
-  readonly label: string;
+  readonly source: Source;
 }
 
 export async function locate(source: Source, options: SourceOptions): Promise<Located> {
@@ -51,7 +51,7 @@ export async function locate(source: Source, options: SourceOptions): Promise<Lo
     limits: { ...(parent?.parts.limits ?? defaultLimits), ...options.limits },
     consolidated: parent?.parts.consolidated,
     format,
-    label: typeof source === "string" || source instanceof URL ? String(source) : `"${path ?? place.path}"`,
+    source,
   };
 }
 

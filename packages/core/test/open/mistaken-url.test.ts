@@ -42,3 +42,12 @@ it("a node of the other kind is named by the URL that was given", async () => {
     message: "attic://h/a/y is an array, not a group: use openArray().",
   });
 });
+
+it("a node below the URL is named by its path too", async () => {
+  await expect(openGroup("attic://h/a?token=secret", { registry, path: "y" })).rejects.toMatchObject({
+    message: '"a/y" in attic://h/a is an array, not a group: use openArray().',
+  });
+  await expect(openArray("attic://h/a?token=secret", { registry, path: "n/m" })).rejects.toMatchObject({
+    message: expect.stringContaining('No Zarr array at "a/n/m" in attic://h/a: '),
+  });
+});
