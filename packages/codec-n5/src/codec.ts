@@ -62,14 +62,20 @@ export async function bind(config: N5Config, spec: ChunkSpec, tools: Tools): Pro
         if (pipeline.decodeInto) pipeline.decodeInto(data, target, part);
         else await pipeline.decodeIntoAsync!(data, target, part, signal);
       } catch (error) {
+        signal?.throwIfAborted();
         throwNamed(error);
       }
     },
 
     async encodeAsync(source, signal) {
       signal?.throwIfAborted();
-      const data = whole.encode ? whole.encode(source) : await whole.encodeAsync!(source, signal);
-      return withHeader(chunkShape, data);
+      try {
+        const data = whole.encode ? whole.encode(source) : await whole.encodeAsync!(source, signal);
+        return withHeader(chunkShape, data);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+      }
     },
   };
 }
