@@ -92,7 +92,10 @@ export type ArrayToBytes = Modes<SyncArray, AsyncArray> & {
    */
   ranges?(region: Region): readonly ByteRange[] | undefined;
   decodeRanges?(pieces: readonly Bytes[], destination: View, region: Region): void;
-  /** Sharding: core plans, fetches, caches, offloads; the codec reads the index and assembles shards. */
+  /**
+   * Sharding: core plans, fetches, caches, offloads; the codec reads the index and assembles shards. Of a codec that has both
+   * modes the asynchronous one is used, which leaves others their turns between inner chunks (`tools.takeTurns`).
+   */
   readonly subchunks?: Subchunks;
 };
 
