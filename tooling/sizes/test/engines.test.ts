@@ -24,6 +24,12 @@ it("all engines but bz2, lzma and zstd's encoder, in WebAssembly and in TypeScri
   expect(await weight(entries)).toBeLessThanOrEqual(40_000);
 });
 
+it("the modules of all engines in WebAssembly take at most 18.5 kB, the encoder of zstd too", async () => {
+  const names = ["filters", "inflate", "lz4", "shuffle", "zstd", "zstd-encode"];
+  const modules = names.map((name) => `../../packages/engines/dist/wasm/${name}.js`);
+  expect(await weight(modules)).toBeLessThanOrEqual(18_500);
+});
+
 it("all codecs that decompress, but for bz2 and lzma, take at most 60 kB", async () => {
   const codecs = ["gzip", "zstd", "blosc", "lz4", "checksum"].map((name) => `@zarrkit/codec-${name}`);
   expect(await weight(codecs)).toBeLessThanOrEqual(60_000);
