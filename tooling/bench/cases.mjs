@@ -33,6 +33,7 @@ export const cases = [
   encode("lz4", lz4, { script: 5, native: 0.5 }),
   encode("blosc lz4 + shuffle", blosc("lz4", 1), { script: 5, native: 0.5 }),
   encode("blosc lz4 + bitshuffle", blosc("lz4", 2), { script: 5, native: 0.5 }),
+  encode("blosc zstd + shuffle", blosc("zstd", 1)),
   encode("zstd", zstd),
   encode("gzip", gzip),
   decode("crc32c", () => ({ id: "crc32c" })),
