@@ -1,5 +1,6 @@
 import { gzip } from "@zarrkit/codec-gzip";
 import { codecTools, createArray, createRegistry, get, openArray, set } from "@zarrkit/core";
+import type { Bytes, CodecPlugin } from "@zarrkit/plugin-api";
 import { describe, expect, it } from "vitest";
 import { n5 } from "../src/index.js";
 import { blocksOf, compressions, configurationOf, registry, spec, tools } from "./blocks.js";
@@ -48,6 +49,41 @@ it("brings its compression, and three dimensions keep their order", async () => 
   expect((await get(again, "1, 2, 2:")).toNested()).toEqual([0, 0.5]);
   const header = new DataView(store.get("c/0/0/0")!.buffer, store.get("c/0/0/0")!.byteOffset);
   expect([2, 3, 4]).toEqual([4, 8, 12].map((at) => header.getUint32(at)));
+});
+
+it("an abort while a codec inside is waited for ends both modes with its reason", async () => {
+  const patient: CodecPlugin<"bytes-bytes"> = {
+    ...{ kind: "codec", name: "patient", api: 1, stage: "bytes-bytes" },
+    async load() {
+      const wait = (signal?: AbortSignal) =>
+        new Promise<Bytes>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+      return {
+        parse: () => ({}),
+        toConfiguration: () => ({}),
+        bind: () => ({
+          encodedSize: (size) => size,
+          encodeAsync: (_, signal) => wait(signal),
+          decodeAsync: (_, __, signal) => wait(signal),
+          asyncFrom: 0,
+        }),
+      };
+    },
+  };
+  const module = await n5().load();
+  const { codecs } = configurationOf("raw");
+  const config = module.parse({ codecs: [...codecs, { name: "patient" }] }, origin);
+  const bound = await module.bind(config, spec, codecTools(createRegistry(n5(), patient)));
+  const block = blocksOf("raw", "padded").get("0/0")!;
+  const calls = [
+    (signal: AbortSignal) => bound.encodeAsync!(tools.scratch(spec), signal),
+    (signal: AbortSignal) => bound.decodeIntoAsync!(block, tools.scratch(spec), undefined, signal),
+  ];
+  for (const call of calls) {
+    const controller = new AbortController();
+    const waiting = call(controller.signal);
+    setTimeout(() => controller.abort("enough"));
+    await expect(waiting).rejects.toBe("enough");
+  }
 });
 
 describe("headers that lie", async () => {

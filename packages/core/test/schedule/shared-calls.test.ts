@@ -85,4 +85,30 @@ describe("SharedCalls", () => {
     gate.open(1);
     expect(await before).toBe(1);
   });
+
+  it("a forgotten call is aborted too when nobody waits for it any more", async () => {
+    const calls = new SharedCalls<number>();
+    const controller = new AbortController();
+    let given: AbortSignal | undefined;
+    const start = (signal: AbortSignal) => {
+      given = signal;
+      return new Promise<number>(() => {});
+    };
+    const leaving = calls.run("key", start, controller.signal);
+    calls.forget(() => true);
+    controller.abort("bored");
+    await expect(leaving).rejects.toBe("bored");
+    expect(given?.aborted).toBe(true);
+  });
+
+  it("a call that has ended is not aborted", async () => {
+    const calls = new SharedCalls<number>();
+    const given: AbortSignal[] = [];
+    const both = [
+      calls.run("one", async (signal) => given.push(signal)),
+      calls.run("other", (signal) => Promise.reject(new Error(`${given.push(signal)}`)), new AbortController().signal),
+    ];
+    expect(await Promise.allSettled(both)).toMatchObject([{ value: 1 }, { reason: { message: "2" } }]);
+    expect(given.map(({ aborted }) => aborted)).toEqual([false, false]);
+  });
 });
